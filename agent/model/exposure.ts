@@ -1,0 +1,80 @@
+import type { Principal } from './access-event.js';
+import type { CoverageStatement } from './incident.js';
+import type { Instant } from './time.js';
+
+export const DATA_CLASSES = [
+  'name',
+  'postal-address',
+  'phone',
+  'customer-email',
+  'account-number',
+  'plan',
+  'billing',
+  'device-id',
+  'pin',
+  'ssn',
+  'ssn-last4',
+  'driver-licence',
+  'government-id',
+  'card',
+  'bank-account',
+  'date-of-birth',
+  'credential',
+  'health',
+  'legal-order',
+] as const;
+
+export type DataClass = (typeof DATA_CLASSES)[number];
+
+/** `account`: account information only; `sensitive`: SSN, financial account or government id. Sensitive wins per customer. */
+export type NoticeGroup = 'account' | 'sensitive';
+
+/** Strongest first: what shows that a message was reached. */
+export type Proof = 'opened' | 'synced' | 'cannot-exclude' | 'left' | 'searched' | 'present';
+
+export type Confidence = 65 | 75 | 85;
+
+export interface ReachedItem {
+  /** RFC 5322 Message-ID. */
+  readonly message: string;
+  readonly folder: string | null;
+  readonly proof: Proof;
+  /** First time it was reached. */
+  readonly at: Instant;
+  readonly classes: readonly DataClass[];
+}
+
+export interface ExposedCustomer {
+  /** Keyed hash of the customer's strongest identifier; plain values never. */
+  readonly key: string;
+  /** The company's own reference, where the customer index knows it. */
+  readonly reference: string | null;
+  readonly group: NoticeGroup;
+  readonly classes: readonly DataClass[];
+  readonly proof: Proof;
+  readonly messages: number;
+  readonly firstAccess: Instant;
+  readonly lastAccess: Instant;
+  readonly confidence: Confidence;
+}
+
+/** Something that could not be looked into, which is never "nothing found". */
+export interface UnreadPart {
+  /** Message-ID, folder or attachment number, never an attachment's name. */
+  readonly part: string;
+  readonly reason: string;
+}
+
+/** What the intruder reached in one mailbox, what was in it, whose it was. */
+export interface Exposure {
+  readonly incident: string;
+  readonly mailbox: Principal;
+  /** Whether customer data was reached; unknown when something reached could not be read and nothing was found. */
+  readonly verdict: 'yes' | 'no' | 'unknown';
+  readonly reached: readonly ReachedItem[];
+  readonly customers: readonly ExposedCustomer[];
+  readonly groups: { readonly account: number; readonly sensitive: number };
+  readonly unread: readonly UnreadPart[];
+  readonly coverage: CoverageStatement;
+  readonly assessedAt: Instant;
+}

@@ -1,0 +1,72 @@
+import type { Principal } from './access-event.js';
+import type { EvidenceFamily } from './finding.js';
+import type { Instant } from './time.js';
+
+export interface IncidentReason {
+  readonly rule: string;
+  readonly title: string;
+  readonly family: EvidenceFamily;
+  /** Thousandths; all reasons' points sum to the incident's score exactly. */
+  readonly points: number;
+  readonly text: string;
+  readonly events: readonly string[];
+  readonly techniques: readonly string[];
+  readonly firstAt: Instant;
+}
+
+export interface CoverageStatement {
+  readonly complete: boolean;
+  readonly gaps: readonly CoverageGapNote[];
+}
+
+export interface CoverageGapNote {
+  readonly source: string;
+  readonly from: Instant;
+  readonly to: Instant;
+  readonly reason: string;
+}
+
+/** Where the intruder came from, once per network and client. */
+export interface IncidentOrigin {
+  readonly address: string | null;
+  readonly asn: number | null;
+  readonly country: string | null;
+  readonly place: string | null;
+  readonly client: string | null;
+  readonly firstAt: Instant;
+  readonly lastAt: Instant;
+}
+
+/** Findings weighed for one mailbox. A function of events and rules, apart from `status`, `openedAt` and `aliases`. */
+export interface Incident {
+  readonly id: string;
+  readonly aliases: readonly string[];
+  readonly kind: 'mailbox' | 'actor';
+  /** Key of the account, see `subjectOf`. */
+  readonly subject: string;
+  readonly mailbox: Principal;
+  readonly status: 'open' | 'contained' | 'closed';
+  readonly openedAt: Instant;
+  readonly firstEvent: Instant;
+  readonly lastEvent: Instant;
+  /** Opened by evidence that arrived more than the source's usual lateness after it happened. */
+  readonly late: boolean;
+  /** Thousandths. */
+  readonly score: number;
+  /** Thousandths: where an incident opens. */
+  readonly threshold: number;
+  /** Thousandths: where containment is justified, given two independent families. */
+  readonly containThreshold: number;
+  readonly justifiesContainment: boolean;
+  /** Why `justifiesContainment` is what it is, for people. */
+  readonly containmentReason: string;
+  readonly reasons: readonly IncidentReason[];
+  /** Keys of sessions held to be the intruder's. */
+  readonly sessions: readonly string[];
+  readonly origins: readonly IncidentOrigin[];
+  /** Event ids of mail reached by those sessions, oldest first. */
+  readonly mailEvents: readonly string[];
+  readonly coverage: CoverageStatement;
+  /** Set when later evidence no longer supports the incident, or the containment that was done. */
+  readonly note: string | null;
+}

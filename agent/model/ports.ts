@@ -1,0 +1,151 @@
+import type { Principal } from './access-event.js';
+import type { Coverage, GapReason } from './coverage.js';
+import type { RawRecord, RejectedRecord } from './raw-record.js';
+import type { Instant } from './time.js';
+
+/** The one clock. Read once per batch or job; pure rooms get the instant as an argument. */
+export interface Clock {
+  now(): Instant;
+  nowMs(): number;
+  /** Resolves after `ms`, rejects with the signal's reason when aborted. */
+  sleep(ms: number, signal?: AbortSignal): Promise<void>;
+}
+
+/**
+ * Every commit and every call out of the process goes through here, so that a test can count them, fail them
+ * or end the process before and after each.
+ */
+export interface Boundary {
+  cross<T>(name: string, act: () => Promise<T>): Promise<T>;
+}
+
+export interface Log {
+  debug(fields: object, message: string): void;
+  info(fields: object, message: string): void;
+  warn(fields: object, message: string): void;
+  error(fields: object, message: string): void;
+}
+
+export interface Window {
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly to: Instant;
+}
+
+/** What a log source yields for a window. A window was read whole when the iteration ends without an error. */
+export type SourceItem =
+  | {
+      readonly type: 'page';
+      readonly records: readonly RawRecord[];
+      readonly rejected: readonly RejectedRecord[];
+    }
+  | {
+      readonly type: 'gap';
+      readonly from: Instant;
+      readonly to: Instant;
+      readonly reason: GapReason;
+      readonly detail: string;
+    };
+
+/** One log of the provider. Raises `OutsideError`. */
+export interface LogSource {
+  readonly name: string;
+  /** The time that windows select on: when it happened, or when the provider made it available. */
+  readonly timeBasis: 'event' | 'available';
+  /** The provider serves no window that begins earlier than this before now. */
+  readonly lookBackMs: number;
+  readonly maxWindowMs: number;
+  /** Everything that must be on before the first read, such as a subscription. Safe to repeat. */
+  prepare(signal: AbortSignal): Promise<void>;
+  read(window: Window, signal: AbortSignal): AsyncIterable<SourceItem>;
+}
+
+/** One account of the provider's directory. */
+export interface DirectoryUser {
+  readonly id: string;
+  readonly upn: string;
+  readonly mail: string | null;
+  readonly displayName: string | null;
+  readonly isEnabled: boolean | null;
+}
+
+export interface Directory {
+  users(signal: AbortSignal): AsyncIterable<DirectoryUser>;
+  /** By immutable id or UPN; null when there is none. */
+  user(idOrUpn: string, signal: AbortSignal): Promise<DirectoryUser | null>;
+  /** Ids of the accounts that hold a directory role, by the role's display name. */
+  roleMembers(role: string, signal: AbortSignal): Promise<readonly string[]>;
+}
+
+/** What can be done to an account. Observe-only is another implementation, not an `if`. Raises `OutsideError`. */
+export interface Containment {
+  /** Ends the account's sessions; safe to repeat. */
+  revokeSessions(userId: string, signal: AbortSignal): Promise<void>;
+  /** Sessions begun before this instant are void. Null when the provider does not say. */
+  sessionsValidFrom(userId: string, signal: AbortSignal): Promise<Instant | null>;
+}
+
+export interface MessageHeader {
+  /** The provider's id for reading. */
+  readonly id: string;
+  readonly messageId: string;
+  readonly folderId: string | null;
+  readonly receivedAt: Instant | null;
+  readonly hasAttachments: boolean;
+}
+
+export interface MessageContent {
+  readonly header: MessageHeader;
+  readonly subject: string;
+  readonly body: { readonly type: 'text' | 'html'; readonly content: string };
+}
+
+/** `bytes` is null when it could not be had, with the reason. */
+export interface AttachmentContent {
+  readonly name: string;
+  readonly contentType: string | null;
+  readonly sizeBytes: number;
+  readonly bytes: Uint8Array | null;
+  readonly unreadReason: string | null;
+}
+
+/** Reads a mailbox for the examination. Raises `OutsideError`. */
+export interface MailboxReader {
+  /** Every copy of a message; empty when it is gone. */
+  find(mailbox: Principal, messageId: string, signal: AbortSignal): Promise<readonly MessageHeader[]>;
+  listFolder(mailbox: Principal, folderId: string, signal: AbortSignal): AsyncIterable<MessageHeader>;
+  read(mailbox: Principal, header: MessageHeader, signal: AbortSignal): Promise<MessageContent>;
+  attachments(
+    mailbox: Principal,
+    header: MessageHeader,
+    signal: AbortSignal,
+  ): AsyncIterable<AttachmentContent>;
+}
+
+export type IdentityName = 'reader' | 'responder' | 'examiner';
+
+/** Bearer tokens for a resource; the value never reaches a log. Raises `OutsideError`. */
+export interface Tokens {
+  token(identity: IdentityName, resource: 'graph' | 'management', signal: AbortSignal): Promise<string>;
+  /** Drops what is cached for it, after the resource refused it. */
+  invalidate(identity: IdentityName, resource: 'graph' | 'management'): void;
+}
+
+/** What the pipeline takes at once. */
+export interface Batch {
+  readonly source: string;
+  readonly records: readonly RawRecord[];
+  readonly rejected: readonly RejectedRecord[];
+  /** While catching up, accounts are only marked; they are scored when the source has caught up. */
+  readonly isCatchUp: boolean;
+  /** Stretches that are decided (seen, or not and why) once this batch is committed. */
+  readonly coverage: readonly Coverage[];
+  /** Where the source goes on after this batch, if it moves. */
+  readonly cursor: SourceCursor | null;
+}
+
+export interface SourceCursor {
+  readonly source: string;
+  /** Everything before this was read or named as a gap. */
+  readonly coveredTo: Instant;
+}

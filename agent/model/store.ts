@@ -1,0 +1,164 @@
+import type { AccessEvent } from './access-event.js';
+import type { Action } from './action.js';
+import type { Alert } from './alert.js';
+import type { Coverage } from './coverage.js';
+import type { Exposure } from './exposure.js';
+import type { Finding } from './finding.js';
+import type { Incident } from './incident.js';
+import type { JsonObject } from './json.js';
+import type { DirectoryUser, SourceCursor } from './ports.js';
+import type { RawRecord, RejectedRecord } from './raw-record.js';
+import type { Instant } from './time.js';
+
+/** A record rule that matched one record. Follows from the record and the rules. */
+export interface RuleMatch {
+  readonly rule: string;
+  readonly event: string;
+}
+
+/** What the store did with one key of a batch. `record` is the merged one. */
+export interface MergedRecord {
+  readonly record: RawRecord;
+  readonly change: 'new' | 'changed' | 'same';
+}
+
+/** All that is stored about one account, oldest first by (at, id). */
+export interface Timeline {
+  readonly subject: string;
+  readonly events: readonly AccessEvent[];
+  readonly matches: readonly RuleMatch[];
+}
+
+export type JobKind = 'act' | 'verify' | 'assess' | 'report' | 'deliver';
+
+/** Something to be done outside the decide floor. Safe to do twice. */
+export interface JobSpec {
+  /** Derived: one job per kind and thing. */
+  readonly id: string;
+  readonly kind: JobKind;
+  /** The incident, action or alert that it is about. */
+  readonly subject: string;
+  /** Follows from the content to be worked on: the same version is never done twice, a new one is. */
+  readonly version: string;
+  readonly dueAt: Instant;
+  /** 0 goes first: containment 0, verification 1, alerts 2, reports and assessments 5. */
+  readonly priority: number;
+  readonly payload: JsonObject;
+}
+
+export interface Job extends JobSpec {
+  readonly status: 'pending' | 'leased' | 'done' | 'dead';
+  readonly attempts: number;
+  readonly leaseUntil: Instant | null;
+  readonly lastError: string | null;
+}
+
+/** What a command asks of the process that holds the writer's lease. */
+export interface StoreRequest {
+  readonly id: string;
+  readonly kind: string;
+  readonly payload: JsonObject;
+  readonly requestedAt: Instant;
+  readonly status: 'pending' | 'done' | 'refused';
+  readonly result: string | null;
+}
+
+export interface RejectedListing {
+  readonly key: string;
+  readonly source: string;
+  readonly reason: string;
+  readonly at: Instant;
+}
+
+export interface AlertRow {
+  readonly alert: Alert;
+  readonly deliveries: readonly { readonly sink: string; readonly at: Instant }[];
+}
+
+/** Reads; each sees one consistent state. */
+export interface StoreReads {
+  incident(idOrAlias: string): Promise<Incident | null>;
+  incidents(): Promise<readonly Incident[]>;
+  incidentsOf(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Incident[]>>;
+  findingsOf(subject: string): Promise<readonly Finding[]>;
+  /** Number of findings by rule. */
+  findingCounts(): Promise<ReadonlyMap<string, number>>;
+  action(id: string): Promise<Action | null>;
+  actionsOf(incidents: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
+  actions(): Promise<readonly Action[]>;
+  exposure(incident: string): Promise<Exposure | null>;
+  exposures(): Promise<readonly Exposure[]>;
+  alerts(): Promise<readonly AlertRow[]>;
+  alert(id: string): Promise<AlertRow | null>;
+  /** Timelines of accounts, with all their stored events. */
+  timelines(subjects: readonly string[]): Promise<ReadonlyMap<string, Timeline>>;
+  events(ids: readonly string[]): Promise<readonly AccessEvent[]>;
+  /** Raw records by key, decrypted; a key that is not there is left out. */
+  records(keys: readonly string[]): Promise<readonly RawRecord[]>;
+  recordCount(source?: string): Promise<number>;
+  rejected(limit: number): Promise<readonly RejectedListing[]>;
+  rejectedCount(source?: string): Promise<number>;
+  coverage(source: string | null, from: Instant, to: Instant): Promise<readonly Coverage[]>;
+  cursor(source: string): Promise<SourceCursor | null>;
+  dirtyCount(): Promise<number>;
+  userByKey(key: string): Promise<DirectoryUser | null>;
+  users(): Promise<readonly DirectoryUser[]>;
+  jobs(status: 'pending' | 'leased' | 'dead' | 'done'): Promise<readonly Job[]>;
+  requests(status: 'pending'): Promise<readonly StoreRequest[]>;
+  request(id: string): Promise<StoreRequest | null>;
+  meta(name: string): Promise<string | null>;
+}
+
+/** One transaction: all of it becomes visible at commit, or none. */
+export interface StoreTx extends StoreReads {
+  /**
+   * Merges records by key with what is stored. Rows of one key that differ become `merge(stored, row)`;
+   * `merge` is commutative, associative and idempotent. One result per distinct key, in order of first appearance.
+   */
+  mergeRecords(
+    records: readonly RawRecord[],
+    merge: (left: JsonObject, right: JsonObject) => JsonObject,
+    receivedAt: Instant,
+  ): Promise<readonly MergedRecord[]>;
+  putRejected(rejected: readonly RejectedRecord[], at: Instant): Promise<void>;
+  /** Inserts or replaces by id, under the accounts that the event belongs to (mailbox and user). */
+  putEvents(events: readonly AccessEvent[]): Promise<void>;
+  /** Replaces the matches of these events. */
+  putMatches(events: readonly string[], matches: readonly RuleMatch[]): Promise<void>;
+  markDirty(subjects: readonly string[]): Promise<void>;
+  /** Takes marked accounts away, in a stable order. */
+  takeDirty(limit: number): Promise<readonly string[]>;
+  /** Replaces all findings of an account. */
+  putFindings(subject: string, findings: readonly Finding[]): Promise<void>;
+  /** Inserts or replaces by id; its aliases resolve to it from then on. */
+  putIncident(incident: Incident): Promise<void>;
+  putAction(action: Action): Promise<void>;
+  putExposure(exposure: Exposure): Promise<void>;
+  /** False when this alert is already there. */
+  putAlert(alert: Alert): Promise<boolean>;
+  markDelivered(alert: string, sink: string, at: Instant): Promise<void>;
+  putCoverage(coverage: readonly Coverage[]): Promise<void>;
+  putCursor(cursor: SourceCursor): Promise<void>;
+  putUsers(users: readonly DirectoryUser[]): Promise<void>;
+  /** No-op when a job of this id with this version is there, whatever its status; else it becomes pending. */
+  enqueue(job: JobSpec): Promise<void>;
+  finishJob(id: string, version: string): Promise<void>;
+  retryJob(id: string, version: string, dueAt: Instant, error: string): Promise<void>;
+  buryJob(id: string, version: string, error: string): Promise<void>;
+  putRequest(request: StoreRequest): Promise<void>;
+  putMeta(name: string, value: string): Promise<void>;
+}
+
+/** The only writer of state. Raises `StoreError`. Memory is a cache of it. */
+export interface Store {
+  /** Runs `work` in one transaction; the commit crosses the boundary as `commit:<name>`. */
+  write<T>(name: string, work: (tx: StoreTx) => Promise<T>): Promise<T>;
+  read<T>(work: (tx: StoreReads) => Promise<T>): Promise<T>;
+  /** Takes due jobs under a lease, by priority, then due time, then id. A lease that ran out can be taken again. */
+  leaseJobs(now: Instant, leaseUntil: Instant, limit: number): Promise<readonly Job[]>;
+  /** True when this holder is now the one writer. `until` must be renewed before it passes. */
+  acquireLease(holder: string, now: Instant, until: Instant): Promise<boolean>;
+  releaseLease(holder: string): Promise<void>;
+  leaseHolder(now: Instant): Promise<string | null>;
+  close(): Promise<void>;
+}
