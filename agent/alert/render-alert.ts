@@ -1,0 +1,135 @@
+import type { Action } from '../model/action.js';
+import type { Alert, Milestone } from '../model/alert.js';
+import type { Exposure } from '../model/exposure.js';
+import { deriveId, sha256 } from '../model/ids.js';
+import type { Incident } from '../model/incident.js';
+import { canonicalJson, type JsonObject } from '../model/json.js';
+import { type Instant, toMs } from '../model/time.js';
+import { nextSteps, oneSentence } from './wording.js';
+
+/** What is known of an incident when the SOC is told. */
+export interface AlertInput {
+  readonly incident: Incident;
+  readonly actions: readonly Action[];
+  readonly exposure: Exposure | null;
+  readonly milestone: Milestone;
+  readonly now: Instant;
+  readonly productVersion: string;
+}
+
+const SEVERITY_IDS = { informational: 1, low: 2, medium: 3, high: 4, critical: 5 } as const;
+/** OCSF activities of a finding. */
+const ACTIVITY_IDS = { create: 1, update: 2, close: 3 } as const;
+const CLASS_UID = 2004;
+
+/**
+ * Renders one milestone of an incident as an OCSF 1.3 Detection Finding (class 2004). The id follows from the
+ * incident's id, the milestone and what is new in it, so that the same news has the same id after a restart.
+ */
+export function renderAlert(input: AlertInput): Alert {
+  const { incident, milestone } = input;
+  const severity = severityOf(input);
+  const title = oneSentence(input);
+  return {
+    id: deriveId('alert', incident.id, milestone, newsOf(input)),
+    incident: incident.id,
+    milestone,
+    severity,
+    at: input.now,
+    title,
+    body: detectionFinding(input, severity, title),
+  };
+}
+
+/** What makes two alerts of one milestone different: exposure results may be told again when they grow. */
+function newsOf(input: AlertInput): string {
+  if (input.milestone !== 'exposure' || input.exposure === null) return '';
+  const { verdict, customers, groups, unread } = input.exposure;
+  return sha256(
+    canonicalJson({
+      verdict,
+      groups,
+      customers: customers.map((one) => [one.key, one.group]),
+      unread: unread.length,
+    }),
+  );
+}
+
+function severityOf(input: AlertInput): Alert['severity'] {
+  if (input.milestone === 'containment-failed') return 'critical';
+  if (input.milestone === 'withdrawn') return 'low';
+  if (input.exposure?.verdict === 'yes') return 'critical';
+  return input.incident.justifiesContainment ? 'high' : 'medium';
+}
+
+function detectionFinding(input: AlertInput, severity: Alert['severity'], title: string): JsonObject {
+  const { incident, exposure } = input;
+  const activity =
+    input.milestone === 'opened' ? 'create' : input.milestone === 'withdrawn' ? 'close' : 'update';
+  return {
+    class_uid: CLASS_UID,
+    class_name: 'Detection Finding',
+    category_uid: 2,
+    category_name: 'Findings',
+    activity_id: ACTIVITY_IDS[activity],
+    type_uid: CLASS_UID * 100 + ACTIVITY_IDS[activity],
+    time: toMs(input.now),
+    severity_id: SEVERITY_IDS[severity],
+    severity: severity[0]?.toUpperCase() + severity.slice(1),
+    status_id: incident.status === 'closed' ? 4 : incident.status === 'contained' ? 2 : 1,
+    message: title,
+    metadata: {
+      version: '1.3.0',
+      product: { name: 'mailwarden', vendor_name: 'mailwarden', version: input.productVersion },
+      correlation_uid: incident.id,
+    },
+    finding_info: {
+      uid: incident.id,
+      title,
+      desc: title,
+      created_time: toMs(incident.openedAt),
+      first_seen_time: toMs(incident.firstEvent),
+      last_seen_time: toMs(incident.lastEvent),
+      types: ['Account Takeover'],
+      attacks: techniquesOf(incident).map((uid) => ({ technique: { uid } })),
+    },
+    risk_score: incident.score,
+    resources: [{ type: 'Mailbox', uid: incident.mailbox.id, name: incident.mailbox.upn }],
+    evidences: incident.origins.slice(0, 10).map((origin) => ({
+      src_endpoint: { ip: origin.address, location: { country: origin.country, city: origin.place } },
+      data: { asn: origin.asn, client: origin.client, firstAt: origin.firstAt, lastAt: origin.lastAt },
+    })),
+    remediation: { desc: nextSteps(input).join(' ') },
+    unmapped: {
+      milestone: input.milestone,
+      score: incident.score,
+      threshold: incident.threshold,
+      reasons: incident.reasons.slice(0, 5).map(({ rule, points, text }) => ({ rule, points, text })),
+      actions: input.actions.map(({ id, kind, status, verified, reason }) => ({
+        id,
+        kind,
+        status,
+        verified,
+        reason,
+      })),
+      coverage: {
+        complete: incident.coverage.complete,
+        gaps: incident.coverage.gaps.map((gap) => ({ ...gap })),
+      },
+      exposure:
+        exposure === null
+          ? null
+          : {
+              verdict: exposure.verdict,
+              messages: exposure.reached.length,
+              groups: { ...exposure.groups },
+              unread: exposure.unread.length,
+            },
+      next: nextSteps(input),
+    },
+  };
+}
+
+function techniquesOf(incident: Incident): readonly string[] {
+  return [...new Set(incident.reasons.flatMap((reason) => reason.techniques))].sort();
+}

@@ -1,0 +1,86 @@
+import { principalKey } from '../model/access-event.js';
+import type { Action } from '../model/action.js';
+import type { Milestone } from '../model/alert.js';
+import type { Exposure } from '../model/exposure.js';
+import type { Incident } from '../model/incident.js';
+
+/** What the sentences are made from. */
+interface Told {
+  readonly incident: Incident;
+  readonly actions: readonly Action[];
+  readonly exposure: Exposure | null;
+  readonly milestone: Milestone;
+}
+
+/** Who, what, from where, what was done: one sentence that is readable on a phone. */
+export function oneSentence(told: Told): string {
+  const who = principalKey(told.incident.mailbox) ?? told.incident.subject;
+  switch (told.milestone) {
+    case 'opened':
+      return `${who}: mailbox takeover suspected${whereFrom(told.incident)}; ${whatIsDone(told.actions, told.incident)}.`;
+    case 'contained':
+      return `${who}: sessions revoked${told.actions.some((one) => one.verified === 'yes') ? ' and verified' : ''}.`;
+    case 'containment-failed':
+      return `${who}: the sessions could NOT be shown to be revoked; a person must act now.`;
+    case 'held':
+      return `${who}: containment is held back; ${told.actions.find((one) => one.status === 'held')?.reason ?? 'a person must decide'}.`;
+    case 'exposure':
+      return `${who}: ${exposureInWords(told.exposure)}.`;
+    case 'withdrawn':
+      return `${who}: later evidence no longer supports this incident; what was done stays done until a person undoes it.`;
+    case 'system':
+      return `${who}: needs attention.`;
+  }
+}
+
+/** What a person does next, as commands and checks. */
+export function nextSteps(told: Told): readonly string[] {
+  const { incident } = told;
+  const steps = [`Read the case: mailwarden incidents show ${incident.id} --config <file>.`];
+  if (told.actions.some((one) => one.status === 'held' || one.status === 'proposed')) {
+    steps.push('Decide on the session revocation that is waiting: it was not done.');
+  }
+  if (told.actions.some((one) => one.status === 'failed' || one.verified === 'no')) {
+    steps.push(
+      'Revoke the sessions by hand and consider disabling the account: the revocation did not take.',
+    );
+  }
+  steps.push(
+    'Ask the owner by phone, not by mail; check inbox rules, forwarding, consented applications and sign-in methods.',
+  );
+  if (told.exposure?.verdict === 'yes')
+    steps.push('Give the exposure report to counsel: notice clocks may be running.');
+  if (told.exposure?.verdict === 'unknown')
+    steps.push('Some of what was reached could not be read: treat it as exposed until examined.');
+  if (!incident.coverage.complete) steps.push('The evidence has gaps: see coverage.');
+  return steps;
+}
+
+function whereFrom(incident: Incident): string {
+  const origin = incident.origins[0];
+  if (origin === undefined) return '';
+  const place = [origin.address, origin.asn === null ? null : `AS${origin.asn}`, origin.country].filter(
+    (part) => part !== null,
+  );
+  return place.length === 0 ? '' : ` from ${place.join(', ')}`;
+}
+
+function whatIsDone(actions: readonly Action[], incident: Incident): string {
+  if (actions.some((one) => one.status === 'done')) return 'sessions revoked';
+  if (actions.some((one) => one.status === 'approved')) return 'sessions are being revoked';
+  if (actions.some((one) => one.status === 'held')) return 'containment is held back for a person';
+  if (actions.some((one) => one.status === 'proposed')) return 'revocation is proposed, nothing was done';
+  return incident.justifiesContainment ? 'nothing was done' : 'not enough evidence to contain';
+}
+
+function exposureInWords(exposure: Exposure | null): string {
+  if (exposure === null) return 'exposure is not assessed yet';
+  const reached = `${exposure.reached.length} messages reached`;
+  if (exposure.verdict === 'yes') {
+    const { account, sensitive } = exposure.groups;
+    return `${reached}, customer data of ${account + sensitive} customers (${account} account information, ${sensitive} sensitive)`;
+  }
+  if (exposure.verdict === 'unknown')
+    return `${reached}; ${exposure.unread.length} parts could not be read, so exposure is unknown`;
+  return `${reached}, no customer data found in them`;
+}

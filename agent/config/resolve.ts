@@ -1,0 +1,212 @@
+import { resolve } from 'node:path';
+import type { InputIssue } from '../model/errors.js';
+import { DAY_MS, MINUTE_MS, SECOND_MS } from '../model/time.js';
+import { fileExists, outputOf, readText } from '../runtime/files.js';
+import type { PositionedJson } from './positions.js';
+import type { Config, IdentitySettings, SinkSettings, SourceSettings } from './resolved.js';
+import type { ConfigFile, IdentityConfig, SecretReference, SourceName } from './schema.js';
+
+interface Context {
+  /** Folder of the configuration file. */
+  readonly directory: string;
+  readonly env: NodeJS.ProcessEnv;
+  readonly json: PositionedJson;
+}
+
+/** What a source does when its settings are empty. Overlaps cover the usual lateness; records are known by id, so reading twice costs calls only. */
+const SOURCE_DEFAULTS: Readonly<Record<SourceName, { schedule: string; overlapMs: number }>> = {
+  signIns: { schedule: '*/30 * * * * *', overlapMs: 2 * 60 * MINUTE_MS },
+  directoryAudits: { schedule: '15 * * * * *', overlapMs: 2 * 60 * MINUTE_MS },
+  riskDetections: { schedule: '45 */5 * * * *', overlapMs: 2 * DAY_MS },
+  exchangeAudit: { schedule: '*/30 * * * * *', overlapMs: 60 * MINUTE_MS },
+};
+
+/** Fills in defaults, makes paths absolute and reads secrets. What is wrong is added to `issues`. */
+export function resolveConfig(file: ConfigFile, context: Context, issues: InputIssue[]): Config {
+  const reader = new Resolver(context, issues);
+  const response = file.response ?? {};
+  const timing = response.timing ?? {};
+  const customers = file.exposure?.customers ?? {};
+  return {
+    file: context.json.issueAt([], '').file,
+    tenant: {
+      id: file.tenant.id.toLowerCase(),
+      domains: file.tenant.domains.map((domain) => domain.toLowerCase()),
+      cloud: file.tenant.cloud ?? 'global',
+      caFile:
+        file.tenant.caFile === undefined
+          ? null
+          : reader.existingPath(['tenant', 'caFile'], file.tenant.caFile),
+      scale: file.tenant.limits?.scale ?? 1,
+    },
+    identities: {
+      reader: reader.identity('reader', file.identities.reader),
+      responder:
+        file.identities.responder === undefined
+          ? null
+          : reader.identity('responder', file.identities.responder),
+      examiner:
+        file.identities.examiner === undefined ? null : reader.identity('examiner', file.identities.examiner),
+    },
+    sources: sourceSettings(file),
+    ruleDirectories: (file.rules?.directories ?? []).map((path, index) =>
+      reader.existingPath(['rules', 'directories', String(index)], path),
+    ),
+    response: {
+      mode: response.mode ?? 'observe',
+      protected: (response.protected ?? []).map((entry) =>
+        typeof entry === 'string' ? { account: entry.toLowerCase() } : entry,
+      ),
+      learningDays: response.learningDays ?? 14,
+      killFile: reader.path(response.killFile ?? 'STOP'),
+      verifyAfterMs: (timing.verifyAfterSeconds ?? 60) * SECOND_MS,
+      verifyRetryMs: (timing.verifyRetrySeconds ?? 60) * SECOND_MS,
+      verifyAttempts: timing.verifyAttempts ?? 10,
+    },
+    exposure: {
+      customerKey:
+        customers.key === undefined ? null : reader.key(['exposure', 'customers', 'key'], customers.key),
+      customerIndex: customers.index === undefined ? null : reader.path(customers.index),
+      classes: Object.entries(file.exposure?.classes ?? {}).map(([name, settings]) => ({
+        name,
+        pattern: settings.pattern ?? null,
+        context: settings.context ?? [],
+        words: settings.words ?? [],
+      })),
+    },
+    alerts: (file.alerts ?? []).map(
+      (sink, index): SinkSettings => ({
+        type: sink.type,
+        name: `${sink.type}-${index}`,
+        url: sink.url,
+        secret: reader.secret(['alerts', String(index), 'secret'], sink.secret),
+        caFile:
+          sink.caFile === undefined
+            ? null
+            : reader.existingPath(['alerts', String(index), 'caFile'], sink.caFile),
+      }),
+    ),
+    store: {
+      file: reader.path(file.store.file),
+      key: file.store.key === undefined ? null : reader.key(['store', 'key'], file.store.key),
+      retentionDays: file.store.retentionDays ?? 90,
+    },
+    reportsDirectory: reader.path(file.reports?.directory ?? 'reports'),
+    secrets: reader.secrets,
+  };
+}
+
+function sourceSettings(file: ConfigFile): readonly SourceSettings[] {
+  const configured = file.sources ?? { signIns: {}, exchangeAudit: {} };
+  return (Object.keys(SOURCE_DEFAULTS) as SourceName[])
+    .filter((name) => configured[name] !== undefined)
+    .map((name) => {
+      const settings = configured[name] ?? {};
+      const defaults = SOURCE_DEFAULTS[name];
+      return {
+        name,
+        schedule: settings.schedule ?? defaults.schedule,
+        isEnabled: settings.enabled ?? true,
+        overlapMs:
+          settings.overlapMinutes === undefined ? defaults.overlapMs : settings.overlapMinutes * MINUTE_MS,
+      };
+    });
+}
+
+class Resolver {
+  readonly secrets: string[] = [];
+  readonly #context: Context;
+  readonly #issues: InputIssue[];
+
+  constructor(context: Context, issues: InputIssue[]) {
+    this.#context = context;
+    this.#issues = issues;
+  }
+
+  path(path: string): string {
+    return resolve(this.#context.directory, path);
+  }
+
+  existingPath(at: readonly string[], path: string): string {
+    const absolute = this.path(path);
+    if (!fileExists(absolute))
+      this.#report(at, `${at.join('.')}: there is no "${path}"; create it or correct the path`);
+    return absolute;
+  }
+
+  key(at: readonly string[], reference: SecretReference): Uint8Array {
+    const text = this.secret(at, reference);
+    if (text !== '' && text.length < 16) {
+      this.#report(
+        at,
+        `${at.join('.')} is shorter than 16 characters; use a long random text, such as 32 random bytes in hex`,
+      );
+    }
+    return new TextEncoder().encode(text);
+  }
+
+  secret(at: readonly string[], reference: SecretReference): string {
+    const value = this.#read(at, reference);
+    if (value === '') return value;
+    this.secrets.push(value);
+    return value;
+  }
+
+  identity(name: string, identity: IdentityConfig): IdentitySettings {
+    const at = ['identities', name];
+    if (identity.clientSecret !== undefined) {
+      const secret = this.secret([...at, 'clientSecret'], identity.clientSecret);
+      return { clientId: identity.clientId, credential: { kind: 'secret', secret } };
+    }
+    if (identity.certificate !== undefined) {
+      const certificatePem = this.#file([...at, 'certificate', 'file'], identity.certificate.file);
+      const privateKeyPem = this.#file([...at, 'certificate', 'keyFile'], identity.certificate.keyFile);
+      this.secrets.push(privateKeyPem);
+      return {
+        clientId: identity.clientId,
+        credential: { kind: 'certificate', certificatePem, privateKeyPem },
+      };
+    }
+    const tokenFile = this.existingPath(
+      [...at, 'federatedToken', 'file'],
+      identity.federatedToken?.file ?? '',
+    );
+    return { clientId: identity.clientId, credential: { kind: 'federated', tokenFile } };
+  }
+
+  #read(at: readonly string[], reference: SecretReference): string {
+    if ('env' in reference) {
+      const value = this.#context.env[reference.env] ?? '';
+      if (value === '')
+        this.#report(
+          at,
+          `${at.join('.')}: the environment variable ${reference.env} is not set; set it or use {"file": …}`,
+        );
+      return value;
+    }
+    if ('command' in reference) {
+      const value = outputOf(reference.command) ?? '';
+      if (value === '')
+        this.#report(
+          at,
+          `${at.join('.')}: the command ${reference.command[0]} failed or printed nothing; run it by hand`,
+        );
+      return value;
+    }
+    return this.#file(at, reference.file).trim();
+  }
+
+  #file(at: readonly string[], path: string): string {
+    try {
+      return readText(this.path(path));
+    } catch (cause) {
+      const code = (cause as { code?: string }).code ?? 'unreadable';
+      this.#report(at, `${at.join('.')}: "${path}" cannot be read (${code}); correct the path or its rights`);
+      return '';
+    }
+  }
+
+  #report(at: readonly string[], message: string): void {
+    this.#issues.push(this.#context.json.issueAt(at, message));
+  }
+}

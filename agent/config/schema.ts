@@ -1,0 +1,205 @@
+import { type Static, Type } from 'typebox';
+
+const closed = { additionalProperties: false } as const;
+
+const Secret = Type.Union(
+  [
+    Type.Object({ env: Type.String({ minLength: 1 }) }, closed),
+    Type.Object({ file: Type.String({ minLength: 1 }) }, closed),
+  ],
+  {
+    description: 'Where a secret is found: {"env": "NAME"} or {"file": "path"}. Never a plain value.',
+  },
+);
+
+const KeyCommand = Type.Object(
+  {
+    command: Type.Array(Type.String({ minLength: 1 }), {
+      minItems: 1,
+      description: 'A program and its arguments; its output is the key.',
+    }),
+  },
+  closed,
+);
+
+const Uuid = Type.String({ format: 'uuid' });
+const Path = Type.String({ minLength: 1, description: 'A path; a relative one is relative to this file.' });
+const Origin = Type.String({
+  pattern: '^https://[^/?#]+$',
+  description: 'An https origin, such as https://127.0.0.1:8443.',
+});
+
+const Identity = Type.Object(
+  {
+    clientId: Uuid,
+    clientSecret: Type.Optional(Secret),
+    certificate: Type.Optional(Type.Object({ file: Path, keyFile: Path }, closed)),
+    federatedToken: Type.Optional(Type.Object({ file: Path }, closed)),
+  },
+  {
+    ...closed,
+    description: 'One app registration, with exactly one of clientSecret, certificate, federatedToken.',
+    oneOf: [{ required: ['clientSecret'] }, { required: ['certificate'] }, { required: ['federatedToken'] }],
+  },
+);
+
+const Source = Type.Object(
+  {
+    schedule: Type.Optional(
+      Type.String({ minLength: 1, description: 'Cron expression of five or six fields, seconds first.' }),
+    ),
+    enabled: Type.Optional(Type.Boolean()),
+    overlapMinutes: Type.Optional(
+      Type.Number({
+        minimum: 0,
+        maximum: 10080,
+        description: 'How far behind its cursor each read begins, since records arrive late.',
+      }),
+    ),
+  },
+  closed,
+);
+
+const Seconds = Type.Number({ minimum: 0, maximum: 2_592_000 });
+
+/** The configuration file. Its JSON form is published as schemas/config.schema.json. */
+export const ConfigSchema = Type.Object(
+  {
+    $schema: Type.Optional(Type.String()),
+    tenant: Type.Object(
+      {
+        id: Uuid,
+        domains: Type.Array(Type.String({ pattern: '^[^@\\s]+\\.[^@\\s]+$' }), {
+          minItems: 1,
+          description: 'Every accepted domain of the tenant, exactly.',
+        }),
+        cloud: Type.Optional(
+          Type.Union([
+            Type.Enum(['global', 'gcc', 'gcc-high', 'dod', 'china']),
+            Type.Object({ authority: Origin, graph: Origin, management: Origin }, closed),
+          ]),
+        ),
+        caFile: Type.Optional(Path),
+        limits: Type.Optional(
+          Type.Object(
+            {
+              scale: Type.Number({
+                minimum: 1,
+                maximum: 100_000,
+                description: 'Only a simulated tenant raises it.',
+              }),
+            },
+            closed,
+          ),
+        ),
+      },
+      closed,
+    ),
+    identities: Type.Object(
+      { reader: Identity, responder: Type.Optional(Identity), examiner: Type.Optional(Identity) },
+      closed,
+    ),
+    sources: Type.Optional(
+      Type.Object(
+        {
+          signIns: Type.Optional(Source),
+          directoryAudits: Type.Optional(Source),
+          riskDetections: Type.Optional(Source),
+          exchangeAudit: Type.Optional(Source),
+        },
+        closed,
+      ),
+    ),
+    rules: Type.Optional(Type.Object({ directories: Type.Array(Path, { minItems: 1 }) }, closed)),
+    response: Type.Optional(
+      Type.Object(
+        {
+          mode: Type.Optional(Type.Enum(['observe', 'approve', 'enforce'])),
+          protected: Type.Optional(
+            Type.Array(
+              Type.Union([
+                Type.String({ minLength: 1 }),
+                Type.Object({ role: Type.String({ minLength: 1 }) }, closed),
+              ]),
+              {
+                description:
+                  'User principal names, object ids, or {"role": "display name"}: never touched without a person.',
+              },
+            ),
+          ),
+          learningDays: Type.Optional(Type.Number({ minimum: 0, maximum: 365 })),
+          killFile: Type.Optional(Path),
+          timing: Type.Optional(
+            Type.Object(
+              {
+                verifyAfterSeconds: Type.Optional(Seconds),
+                verifyRetrySeconds: Type.Optional(Seconds),
+                verifyAttempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+              },
+              closed,
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    exposure: Type.Optional(
+      Type.Object(
+        {
+          customers: Type.Optional(
+            Type.Object(
+              { index: Type.Optional(Path), key: Type.Optional(Type.Union([...Secret.anyOf, KeyCommand])) },
+              closed,
+            ),
+          ),
+          classes: Type.Optional(
+            Type.Record(
+              Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
+              Type.Object(
+                {
+                  pattern: Type.Optional(Type.String({ minLength: 1, format: 'linear-regex' })),
+                  context: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+                  words: Type.Optional(Type.Array(Type.String({ minLength: 1 }))),
+                },
+                closed,
+              ),
+            ),
+          ),
+        },
+        closed,
+      ),
+    ),
+    alerts: Type.Optional(
+      Type.Array(
+        Type.Object(
+          {
+            type: Type.Enum(['webhook']),
+            url: Type.String({ pattern: '^https?://' }),
+            secret: Secret,
+            caFile: Type.Optional(Path),
+          },
+          closed,
+        ),
+      ),
+    ),
+    store: Type.Object(
+      {
+        file: Path,
+        key: Type.Optional(Secret),
+        retentionDays: Type.Optional(Type.Number({ minimum: 1, maximum: 3650 })),
+      },
+      closed,
+    ),
+    reports: Type.Optional(Type.Object({ directory: Path }, closed)),
+  },
+  {
+    ...closed,
+    $id: 'https://mailwarden.example/schemas/config.schema.json',
+    title: 'mailwarden configuration',
+  },
+);
+
+export type ConfigFile = Static<typeof ConfigSchema>;
+export type SecretReference = Static<typeof Secret> | Static<typeof KeyCommand>;
+export type IdentityConfig = Static<typeof Identity>;
+export type SourceName = keyof NonNullable<ConfigFile['sources']>;
