@@ -1,0 +1,14 @@
+/** Stories that a world can hold; null in the options is the default one, the case of March 2020. */
+export const SCENARIOS = ['quiet'] as const;
+
+export type Scenario = (typeof SCENARIOS)[number];
+
+/** Raises a RangeError that lists the names when there is no such scenario. */
+export function parseScenario(name: string | null): Scenario | null {
+  if (name === null) return null;
+  const found = SCENARIOS.find((scenario) => scenario === name);
+  if (found === undefined) {
+    throw new RangeError(`unknown scenario "${name}"; known: ${SCENARIOS.join(', ')}`);
+  }
+  return found;
+}
