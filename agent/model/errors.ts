@@ -1,3 +1,5 @@
+import type { GapReason } from './coverage.js';
+
 /** Closed list: what kind of thing the outside world did to us. */
 export type OutsideErrorKind =
   | 'unreachable'
@@ -22,6 +24,8 @@ export class OutsideError extends Error {
   readonly code: string | null;
   /** Not earlier than this many milliseconds from now, where the provider said so. */
   readonly retryAfterMs: number | null;
+  /** Set when a log stays closed to us until a person opens it: how the coverage names the stretch. */
+  readonly gap: GapReason | null;
 
   constructor(
     kind: OutsideErrorKind,
@@ -31,6 +35,7 @@ export class OutsideError extends Error {
       readonly status?: number;
       readonly code?: string;
       readonly retryAfterMs?: number;
+      readonly gap?: GapReason;
       readonly cause?: unknown;
     } = {},
   ) {
@@ -43,6 +48,7 @@ export class OutsideError extends Error {
     this.status = more.status ?? null;
     this.code = more.code ?? null;
     this.retryAfterMs = more.retryAfterMs ?? null;
+    this.gap = more.gap ?? null;
   }
 }
 

@@ -1,0 +1,61 @@
+import { OutsideError } from '../../model/errors.js';
+import { isJsonObject, type JsonObject } from '../../model/json.js';
+import type { AttachmentContent } from '../../model/ports.js';
+import type { Graph } from './graph.js';
+import type { MailboxCall } from './mailbox-call.js';
+
+/** Exchange Online takes messages of up to 150 MB. */
+const LONGEST_BYTES = 150 * 1024 * 1024;
+
+const WITHOUT_BYTES: Readonly<Record<string, string>> = {
+  '#microsoft.graph.itemAttachment': 'an attached item (message, event or contact) is not read yet',
+  '#microsoft.graph.referenceAttachment': 'a link to a file in cloud storage; the file is not in the mailbox',
+};
+
+/** The attachments of a message, one after the other. What cannot be had is given without bytes and with the reason. */
+export async function* readAttachments(
+  graph: Graph,
+  call: MailboxCall,
+  messageId: string,
+): AsyncGenerator<AttachmentContent> {
+  const path = ['messages', messageId, 'attachments'];
+  const query = { $select: 'id,name,contentType,size,isInline' };
+  for await (const values of graph.pages(call('graph:GET attachments', path, query))) {
+    for (const value of values) {
+      if (isJsonObject(value)) yield await readOne(graph, call, path, value);
+    }
+  }
+}
+
+async function readOne(
+  graph: Graph,
+  call: MailboxCall,
+  path: readonly string[],
+  entry: JsonObject,
+): Promise<AttachmentContent> {
+  const { id, name, contentType, size } = entry;
+  const described = {
+    name: typeof name === 'string' ? name : '',
+    contentType: typeof contentType === 'string' ? contentType : null,
+    sizeBytes: typeof size === 'number' ? size : 0,
+  };
+  const type = entry['@odata.type'];
+  const without = typeof type === 'string' ? WITHOUT_BYTES[type] : undefined;
+  if (without !== undefined) return { ...described, bytes: null, unreadReason: without };
+  if (typeof id !== 'string') return { ...described, bytes: null, unreadReason: 'it has no id' };
+  try {
+    const value = call('graph:GET attachment', [...path, id, '$value']);
+    const bytes = await graph.bytes({ ...value, maxBytes: LONGEST_BYTES });
+    return { ...described, bytes, unreadReason: null };
+  } catch (error) {
+    return { ...described, bytes: null, unreadReason: reasonFor(error) };
+  }
+}
+
+/** A lasting refusal belongs to this attachment; what may pass is raised, so that the examination is tried again. */
+function reasonFor(error: unknown): string {
+  if (!(error instanceof OutsideError)) throw error;
+  if (error.kind === 'not-found') return 'it is gone';
+  if (error.kind !== 'refused') throw error;
+  return error.status === null ? 'it is too large to be read' : `the provider refused it (${error.status})`;
+}

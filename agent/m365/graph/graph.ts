@@ -1,0 +1,113 @@
+import { Client, GraphClientError, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client';
+import { OutsideError } from '../../model/errors.js';
+import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.js';
+import type { ApiAnswer, ApiCall, ApiCaller } from '../calls/api-caller.js';
+import { MalformedAnswer } from '../calls/malformed-answer.js';
+import { GraphExchange, GraphTransport } from './graph-transport.js';
+
+/** One call below `<graph origin>/<version>`. */
+export interface GraphCall extends Omit<ApiCall, 'resource' | 'url' | 'method' | 'expects' | 'body'> {
+  readonly version: 'v1.0' | 'beta';
+  /** Parts of the path, as they are: they are percent-encoded here. */
+  readonly path: readonly string[];
+  /** Names such as `$filter` with plain values: they are percent-encoded here, which the Graph client does not do. */
+  readonly query?: Readonly<Record<string, string>>;
+}
+
+/** Microsoft Graph through its client. Raises `OutsideError`. */
+export interface Graph {
+  /** One object. Raises malformed-answer when the answer is another JSON value. */
+  object(call: GraphCall): Promise<JsonObject>;
+  /** The bytes of a `$value`. */
+  bytes(call: GraphCall): Promise<Uint8Array>;
+  /** Acts; any 2xx is success and the answer is not looked at. */
+  post(call: GraphCall): Promise<void>;
+  /** The values of a collection, page after page, following `@odata.nextLink` as given. */
+  pages(call: GraphCall): AsyncIterable<readonly JsonValue[]>;
+}
+
+export function createGraph(origin: string, caller: ApiCaller): Graph {
+  const client = Client.initWithMiddleware({
+    middleware: new GraphTransport(caller),
+    baseUrl: `${origin}/`,
+    defaultVersion: 'v1.0',
+  });
+
+  async function send(
+    call: GraphCall,
+    expects: ApiCall['expects'],
+    act: (request: GraphRequest) => Promise<unknown>,
+    exactUrl: string | null = null,
+  ): Promise<ApiAnswer> {
+    const { version, path, query, headers, ...rest } = call;
+    const exchange = new GraphExchange({ ...rest, resource: 'graph', expects }, exactUrl);
+    const request = client
+      .api(pathOf(path, query))
+      .version(version)
+      .headers({ ...headers })
+      .responseType(ResponseType.RAW)
+      .middlewareOptions([exchange]);
+    try {
+      await act(request);
+    } catch (error) {
+      throw error instanceof GraphClientError && error.customError !== undefined ? error.customError : error;
+    }
+    if (exchange.answer === null)
+      throw new Error(`${call.name}: the Graph client returned without an answer`);
+    return exchange.answer;
+  }
+
+  const get = (request: GraphRequest): Promise<unknown> => request.get();
+
+  return {
+    object: async (call) => asObject(call.name, await send(call, 'json', get)),
+    bytes: async (call) => (await send(call, 'any', get)).body,
+    async post(call) {
+      await send(call, 'any', (request) => request.post(undefined));
+    },
+    async *pages(call) {
+      const followed = new Set<string>();
+      let link: string | null = null;
+      do {
+        const page: JsonObject = asObject(call.name, await send(call, 'json', get, link));
+        const values = page.value;
+        if (!Array.isArray(values)) throw malformed(call.name, 'a page without a list of values');
+        yield values;
+        link = nextLink(call.name, page, origin, followed);
+      } while (link !== null);
+    },
+  };
+}
+
+/** Doubles quotes as OData asks, and wraps the value in them. */
+export function odataText(value: string): string {
+  return `'${value.replaceAll("'", "''")}'`;
+}
+
+function pathOf(path: readonly string[], query: Readonly<Record<string, string>> = {}): string {
+  const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
+  const parts = path.map((part) => (part === '$value' ? part : encodeURIComponent(part))).join('/');
+  return `/${parts}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
+}
+
+function nextLink(name: string, page: JsonObject, origin: string, followed: Set<string>): string | null {
+  const link = page['@odata.nextLink'];
+  if (link === undefined || link === null) return null;
+  if (typeof link !== 'string' || !URL.canParse(link) || new URL(link).origin !== origin) {
+    throw new OutsideError('refused', `${name}: the next page lies on another host; the token stays here`, {
+      code: 'foreign-link',
+    });
+  }
+  if (followed.has(link)) throw malformed(name, 'the pages lead round in a circle');
+  followed.add(link);
+  return link;
+}
+
+function asObject(name: string, answer: ApiAnswer): JsonObject {
+  if (isJsonObject(answer.json)) return answer.json;
+  throw new MalformedAnswer(`${name}: expected a JSON object`, answer.body);
+}
+
+function malformed(name: string, text: string): OutsideError {
+  return new OutsideError('malformed-answer', `${name}: ${text}`);
+}

@@ -1,0 +1,95 @@
+import { OutsideError } from '../../model/errors.js';
+import type { JsonValue } from '../../model/json.js';
+import type { Log, LogSource, SourceItem, Window } from '../../model/ports.js';
+import { DAY_MS, MINUTE_MS, SECOND_MS, shift } from '../../model/time.js';
+import { STALE_PAGE } from '../calls/judge-answer.js';
+import { MalformedAnswer } from '../calls/malformed-answer.js';
+import { type RecordFamily, rejectBytes, toPage } from '../raw-records.js';
+import type { ActivityApi, ContentEntry } from './activity-api.js';
+import { fetchInOrder } from './fetch-in-order.js';
+
+const FAMILY: RecordFamily = {
+  source: 'exchangeAudit',
+  shape: 'audit-record',
+  prefix: 'ual',
+  idField: 'Id',
+  timeField: 'CreationTime',
+};
+
+const BLOBS_AT_ONCE = 4;
+const LISTING_TRIES = 3;
+const NOT_SUBSCRIBED = 'AF20022';
+
+/**
+ * Exchange audit records. Windows select on when content became available, never on when things happened; content
+ * is unordered, repeats itself and lives seven days.
+ */
+export function exchangeAuditSource(api: ActivityApi, log: Log): LogSource {
+  return {
+    name: FAMILY.source,
+    timeBasis: 'available',
+    // A start exactly seven days back is too old by the time it arrives.
+    lookBackMs: 7 * DAY_MS - 10 * MINUTE_MS,
+    maxWindowMs: DAY_MS,
+
+    async prepare(signal) {
+      if (await api.isSubscribed(signal)) return;
+      await api.subscribe(signal);
+      log.info(
+        { source: FAMILY.source },
+        'the audit feed was switched on; first content can take up to 12 hours',
+      );
+    },
+
+    async *read(window, signal) {
+      const entries = await listAll(window, signal);
+      yield* flatten(fetchInOrder(entries, BLOBS_AT_ONCE, (entry) => fetchBlob(entry, signal)));
+    },
+  };
+
+  /** A listing is begun anew when its page token went stale, and once more after the feed had to be switched on. */
+  async function listAll(window: Window, signal: AbortSignal): Promise<readonly ContentEntry[]> {
+    for (let attempt = 1; ; attempt += 1) {
+      try {
+        return await api.list(window, signal);
+      } catch (error) {
+        if (!(error instanceof OutsideError) || attempt >= LISTING_TRIES) throw error;
+        if (error.code === NOT_SUBSCRIBED) await api.subscribe(signal);
+        else if (error.code !== STALE_PAGE) throw error;
+      }
+    }
+  }
+
+  async function fetchBlob(entry: ContentEntry, signal: AbortSignal): Promise<readonly SourceItem[]> {
+    try {
+      return [toPage(FAMILY, asList(await api.fetch(entry, signal)))];
+    } catch (error) {
+      if (error instanceof MalformedAnswer) return unreadable(entry, error);
+      if (!(error instanceof OutsideError)) throw error;
+      if (error.kind !== 'expired-content' && error.kind !== 'not-found') throw error;
+      return [gapAt(entry, 'expired-content', `one listed content is gone: ${error.code ?? error.status}`)];
+    }
+  }
+}
+
+async function* flatten(lists: AsyncIterable<readonly SourceItem[]>): AsyncGenerator<SourceItem> {
+  for await (const items of lists) yield* items;
+}
+
+function asList(blob: JsonValue): readonly JsonValue[] {
+  return Array.isArray(blob) ? blob : [blob as JsonValue];
+}
+
+/** One blob that stays unreadable must not hold up the log for ever: its bytes are kept and its place is named. */
+function unreadable(entry: ContentEntry, error: MalformedAnswer): readonly SourceItem[] {
+  const rejected = rejectBytes(FAMILY, error.bytes, 'expected a JSON list of audit records');
+  return [
+    { type: 'page', records: [], rejected: [rejected] },
+    gapAt(entry, 'outage', 'one content stayed unreadable after all tries; its bytes are kept'),
+  ];
+}
+
+/** The listing knows contents by the second. */
+function gapAt(entry: ContentEntry, reason: 'expired-content' | 'outage', detail: string): SourceItem {
+  return { type: 'gap', from: entry.createdAt, to: shift(entry.createdAt, SECOND_MS), reason, detail };
+}
