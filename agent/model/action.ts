@@ -14,9 +14,13 @@ export interface Action {
   readonly target: Principal;
   readonly status: ActionStatus;
   readonly decidedAt: Instant;
+  /** Written down before the first call: after a crash the provider's state is asked before it is called again. */
+  readonly attemptedAt: Instant | null;
   readonly doneAt: Instant | null;
   /** Whether the provider's state shows that it took: yes, no, or could not look. */
   readonly verified: 'yes' | 'no' | 'unknown';
+  /** A person approved it: the protected list no longer holds it back. */
+  readonly isApproved: boolean;
   /** Why it was decided, held, skipped or failed. */
   readonly reason: string;
 }

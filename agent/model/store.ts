@@ -75,17 +75,33 @@ export interface AlertRow {
   readonly deliveries: readonly { readonly sink: string; readonly at: Instant }[];
 }
 
+/** All stored events in numbers. */
+export interface EventSummary {
+  readonly byKind: Readonly<Record<string, number>>;
+  readonly first: Instant | null;
+  readonly last: Instant | null;
+  /** Accounts whose mailbox an event names. */
+  readonly mailboxes: number;
+}
+
 /** Reads; each sees one consistent state. */
 export interface StoreReads {
+  /** One that was joined into another (is an alias of it) is no case of its own: its id leads to the other. */
   incident(idOrAlias: string): Promise<Incident | null>;
   incidents(): Promise<readonly Incident[]>;
   incidentsOf(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Incident[]>>;
   findingsOf(subject: string): Promise<readonly Finding[]>;
+  /** All findings, by subject, then id. */
+  findings(): Promise<readonly Finding[]>;
   /** Number of findings by rule. */
   findingCounts(): Promise<ReadonlyMap<string, number>>;
+  /** What is stored, as a whole. */
+  eventSummary(): Promise<EventSummary>;
   action(id: string): Promise<Action | null>;
+  /** With those that were decided under another name of the incident. */
   actionsOf(incidents: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
   actions(): Promise<readonly Action[]>;
+  /** The newest under any name of the incident. */
   exposure(incident: string): Promise<Exposure | null>;
   exposures(): Promise<readonly Exposure[]>;
   alerts(): Promise<readonly AlertRow[]>;
@@ -113,13 +129,15 @@ export interface StoreReads {
 export interface StoreTx extends StoreReads {
   /**
    * Merges records by key with what is stored. Rows of one key that differ become `merge(stored, row)`;
-   * `merge` is commutative, associative and idempotent. One result per distinct key, in order of first appearance.
+   * `merge` is commutative, associative and idempotent; of rows in two shapes the richer one stays. One result per distinct key, in order of first appearance.
    */
   mergeRecords(
     records: readonly RawRecord[],
     merge: (left: JsonObject, right: JsonObject) => JsonObject,
     receivedAt: Instant,
   ): Promise<readonly MergedRecord[]>;
+  /** Drops raw and rejected records that first arrived before this; what was made of them stays. Number of records dropped. */
+  purgeRecords(receivedBefore: Instant): Promise<number>;
   putRejected(rejected: readonly RejectedRecord[], at: Instant): Promise<void>;
   /** Inserts or replaces by id, under the accounts that the event belongs to (mailbox and user). */
   putEvents(events: readonly AccessEvent[]): Promise<void>;
@@ -154,8 +172,15 @@ export interface Store {
   /** Runs `work` in one transaction; the commit crosses the boundary as `commit:<name>`. */
   write<T>(name: string, work: (tx: StoreTx) => Promise<T>): Promise<T>;
   read<T>(work: (tx: StoreReads) => Promise<T>): Promise<T>;
-  /** Takes due jobs under a lease, by priority, then due time, then id. A lease that ran out can be taken again. */
-  leaseJobs(now: Instant, leaseUntil: Instant, limit: number): Promise<readonly Job[]>;
+  /**
+   * Takes due jobs under a lease, by priority, then due time, then id. A lease that ran out can be taken again.
+   * With `maxPriority` only jobs as urgent as that or more.
+   */
+  leaseJobs(now: Instant, leaseUntil: Instant, limit: number, maxPriority?: number): Promise<readonly Job[]>;
+  /**
+   * Makes every leased job pending again. For the new holder of the writer's lease alone: whoever leased them is gone.
+   */
+  reclaimJobs(): Promise<void>;
   /** True when this holder is now the one writer. `until` must be renewed before it passes. */
   acquireLease(holder: string, now: Instant, until: Instant): Promise<boolean>;
   releaseLease(holder: string): Promise<void>;

@@ -5,6 +5,7 @@ import {
   readdirSync,
   readFileSync,
   renameSync,
+  rmSync,
   statSync,
   writeFileSync,
 } from 'node:fs';
@@ -56,4 +57,14 @@ export function outputOf(command: readonly string[]): string | null {
     stdio: ['ignore', 'pipe', 'ignore'],
   });
   return result.status === 0 ? result.stdout.replace(/\r?\n$/, '') : null;
+}
+
+/** Removes a file; one that is not there is fine. */
+export function removeFile(path: string): void {
+  rmSync(path, { force: true });
+}
+
+/** Removes a file, or a folder with all that is in it. */
+export function removeTree(path: string): void {
+  rmSync(path, { force: true, recursive: true });
 }

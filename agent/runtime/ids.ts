@@ -9,3 +9,8 @@ export function randomId(): string {
 export function randomFraction(): number {
   return randomBytes(4).readUInt32BE() / 0x1_0000_0000;
 }
+
+/** 32 random bytes. */
+export function randomKey(): Uint8Array {
+  return randomBytes(32);
+}

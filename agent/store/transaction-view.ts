@@ -1,0 +1,58 @@
+import type { StoreReads, StoreTx } from '../model/store.js';
+import type { RecordCodec } from './record-codec.js';
+import { actionReads, actionWrites } from './tables/actions.js';
+import { alertReads, alertWrites } from './tables/alerts.js';
+import { coverageReads, coverageWrites } from './tables/coverage.js';
+import { dirtyReads, dirtyWrites } from './tables/dirty.js';
+import { eventReads, eventWrites } from './tables/events.js';
+import { exposureReads, exposureWrites } from './tables/exposures.js';
+import { findingReads, findingWrites } from './tables/findings.js';
+import { incidentReads, incidentWrites } from './tables/incidents.js';
+import { jobReads, jobWrites } from './tables/jobs.js';
+import { metaReads, metaWrites } from './tables/meta.js';
+import { recordReads, recordWrites } from './tables/records.js';
+import { rejectedReads, rejectedWrites } from './tables/rejected.js';
+import { requestReads, requestWrites } from './tables/requests.js';
+import { userReads, userWrites } from './tables/users.js';
+import type { Db } from './tables.js';
+
+/** Every read of the port, on one connection that is inside a transaction. */
+export function readView(db: Db, codec: RecordCodec): StoreReads {
+  return {
+    ...recordReads(db, codec),
+    ...rejectedReads(db),
+    ...eventReads(db),
+    ...findingReads(db),
+    ...incidentReads(db),
+    ...actionReads(db),
+    ...exposureReads(db),
+    ...alertReads(db),
+    ...coverageReads(db),
+    ...userReads(db),
+    ...jobReads(db),
+    ...requestReads(db),
+    ...metaReads(db),
+    ...dirtyReads(db),
+  };
+}
+
+/** Every read and write of the port, on one connection that is inside a write transaction. */
+export function writeView(db: Db, codec: RecordCodec): StoreTx {
+  return {
+    ...readView(db, codec),
+    ...recordWrites(db, codec),
+    ...rejectedWrites(db, codec),
+    ...eventWrites(db),
+    ...findingWrites(db),
+    ...incidentWrites(db),
+    ...actionWrites(db),
+    ...exposureWrites(db),
+    ...alertWrites(db),
+    ...coverageWrites(db),
+    ...userWrites(db),
+    ...jobWrites(db),
+    ...requestWrites(db),
+    ...metaWrites(db),
+    ...dirtyWrites(db),
+  };
+}
