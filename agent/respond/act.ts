@@ -1,0 +1,67 @@
+import type { Action } from '../model/action.js';
+import { OutsideError } from '../model/errors.js';
+import type { Clock, Containment, Directory } from '../model/ports.js';
+import { type Instant, shift, toMs } from '../model/time.js';
+
+/** What came of one go at an action. `waiting`: an earlier go may have taken; ask again at `askAgainAt`. */
+export type ActOutcome =
+  | { readonly status: 'done'; readonly at: Instant; readonly targetId: string; readonly detail: string }
+  | { readonly status: 'failed'; readonly detail: string }
+  | { readonly status: 'waiting'; readonly askAgainAt: Instant };
+
+export interface ActDeps {
+  readonly containment: Containment;
+  readonly directory: Directory;
+  readonly clock: Clock;
+  /** How long the provider may take to show that a revoke took. */
+  readonly settleMs: number;
+}
+
+/** Two machines' clocks differ. */
+const CLOCK_SKEW_MS = 5_000;
+
+/**
+ * Revokes the sessions of an action's target. `previousAttemptAt` is set when an earlier go may have reached the
+ * provider without our hearing of it: its state is then asked first, and only a state that stays as it was for
+ * `settleMs` is acted upon again. Raises `OutsideError` for what may pass.
+ */
+export async function act(
+  action: Action,
+  previousAttemptAt: Instant | null,
+  deps: ActDeps,
+  signal: AbortSignal,
+): Promise<ActOutcome> {
+  const targetId = await resolveTarget(action, deps, signal);
+  if (targetId === null) return { status: 'failed', detail: 'the directory knows no such account' };
+  if (previousAttemptAt !== null) {
+    const validFrom = await deps.containment.sessionsValidFrom(targetId, signal);
+    if (validFrom !== null && validFrom >= shift(previousAttemptAt, -CLOCK_SKEW_MS)) {
+      return { status: 'done', at: validFrom, targetId, detail: 'an earlier call had taken' };
+    }
+    const settledAt = shift(previousAttemptAt, deps.settleMs);
+    if (deps.clock.nowMs() < toMs(settledAt)) return { status: 'waiting', askAgainAt: settledAt };
+  }
+  try {
+    await deps.containment.revokeSessions(targetId, signal);
+  } catch (cause) {
+    if (isLastingRefusal(cause)) return { status: 'failed', detail: cause.message };
+    throw cause;
+  }
+  return { status: 'done', at: deps.clock.now(), targetId, detail: 'the provider accepted the call' };
+}
+
+/** The account is looked up by name only where no record carried its id. */
+async function resolveTarget(action: Action, deps: ActDeps, signal: AbortSignal): Promise<string | null> {
+  if (action.target.id !== null) return action.target.id;
+  if (action.target.upn === null) return null;
+  return (await deps.directory.user(action.target.upn, signal))?.id ?? null;
+}
+
+/** A person is needed now: trying again changes nothing. */
+function isLastingRefusal(cause: unknown): cause is OutsideError {
+  return (
+    cause instanceof OutsideError &&
+    !cause.isRetryable &&
+    ['permission', 'credential', 'not-found', 'refused'].includes(cause.kind)
+  );
+}

@@ -1,0 +1,58 @@
+import { OutsideError } from '../../agent/model/errors.js';
+import type { Clock, Containment, Directory, DirectoryUser } from '../../agent/model/ports.js';
+import { type Instant, toInstant, toMs } from '../../agent/model/time.js';
+
+/** A clock that stands until it is moved. */
+export function handClock(at: Instant): Clock & { move(ms: number): void } {
+  let nowMs = toMs(at);
+  return {
+    now: () => toInstant(nowMs),
+    nowMs: () => nowMs,
+    sleep: async () => {},
+    move: (ms) => {
+      nowMs += ms;
+    },
+  };
+}
+
+/** A provider's accounts in memory: counts revokes, and shows what it is told to show. */
+export class FakeAccounts implements Containment, Directory {
+  readonly revoked: string[] = [];
+  validFrom: Instant | null = null;
+  /** Raised by the next calls. */
+  failure: OutsideError | null = null;
+
+  constructor(
+    readonly known: readonly DirectoryUser[],
+    readonly roles: Readonly<Record<string, readonly string[]>> = {},
+  ) {}
+
+  async revokeSessions(userId: string): Promise<void> {
+    if (this.failure !== null) throw this.failure;
+    this.revoked.push(userId);
+  }
+
+  async sessionsValidFrom(): Promise<Instant | null> {
+    if (this.failure !== null) throw this.failure;
+    return this.validFrom;
+  }
+
+  async *users(): AsyncGenerator<DirectoryUser> {
+    yield* this.known;
+  }
+
+  async user(idOrUpn: string): Promise<DirectoryUser | null> {
+    if (this.failure !== null) throw this.failure;
+    return this.known.find((one) => one.id === idOrUpn || one.upn === idOrUpn) ?? null;
+  }
+
+  async roleMembers(role: string): Promise<readonly string[]> {
+    const members = this.roles[role];
+    if (members === undefined) throw new OutsideError('permission', 'may not read roles');
+    return members;
+  }
+}
+
+export function userOf(id: string, upn: string): DirectoryUser {
+  return { id, upn, mail: upn, displayName: null, isEnabled: true };
+}
