@@ -15,8 +15,10 @@ import { createBudget } from './calls/budget.js';
 import { createCallPolicy } from './calls/call-policy.js';
 import { graphContainment } from './graph/containment.js';
 import { graphDirectory } from './graph/directory.js';
+import { directoryAuditSource } from './graph/directory-audits.js';
 import { createGraph } from './graph/graph.js';
 import { graphMailboxReader } from './graph/mailbox-reader.js';
+import { riskDetectionSource } from './graph/risk-detections.js';
 import { signInSource } from './graph/sign-ins.js';
 import { createActivityApi } from './management/activity-api.js';
 import { exchangeAuditSource } from './management/exchange-audit.js';
@@ -27,7 +29,7 @@ import { createTokens } from './tokens/tokens.js';
 /** Microsoft 365 behind the ports of the model. */
 export interface M365 {
   readonly tokens: Tokens;
-  /** By name: `signIns`, `exchangeAudit`. */
+  /** By name: `signIns`, `directoryAudits`, `riskDetections`, `exchangeAudit`. */
   readonly sources: ReadonlyMap<string, LogSource>;
   readonly directory: Directory;
   /** Without a responder identity each act fails with a clear error of kind credential. */
@@ -64,6 +66,8 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   const graph = createGraph(endpoints.graph, caller);
   const sources = [
     signInSource(graph, log),
+    directoryAuditSource(graph, log),
+    riskDetectionSource(graph, log),
     endpoints.management === null
       ? noManagementApi('exchangeAudit')
       : exchangeAuditSource(

@@ -9,7 +9,7 @@ export interface RecordFamily {
   readonly source: string;
   readonly shape: RecordShape;
   /** Begins every key: equal for one provider id, whatever the transport. */
-  readonly prefix: 'signin' | 'ual';
+  readonly prefix: 'signin' | 'ual' | 'diraudit' | 'risk';
   readonly idField: string;
   readonly timeField: string;
 }

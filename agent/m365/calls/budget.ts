@@ -27,7 +27,7 @@ const MARGIN = 1.02;
 export interface Budget {
   /** Waits for the lane, and for a place in the mailbox where one is named. Resolves to the release. */
   enter(lane: Lane, mailbox: string | null, signal: AbortSignal): Promise<() => void>;
-  /** The provider throttled this lane: nothing more starts in it for so long. */
+  /** The provider throttled this lane: nothing more starts in it for so long, by the clock. */
   hold(lane: Lane, mailbox: string | null, forMs: number): void;
 }
 
@@ -68,7 +68,7 @@ export function createBudget(clock: Clock, scale: number): Budget {
       }
     },
     hold(lane, mailbox, forMs) {
-      counterOf(lane, mailbox).rate.holdUntil(clock.nowMs() + forMs / scale);
+      counterOf(lane, mailbox).rate.holdUntil(clock.nowMs() + forMs);
     },
   };
 }

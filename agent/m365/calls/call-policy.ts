@@ -2,10 +2,10 @@ import { OutsideError } from '../../model/errors.js';
 import type { Clock, Log } from '../../model/ports.js';
 import { MINUTE_MS, SECOND_MS } from '../../model/time.js';
 
-/** How often and how long one thing is tried. Waits are those of a real tenant, before `scale`. */
+/** How often and how long one thing is tried. */
 export interface RetryLimits {
   readonly maxAttempts: number;
-  /** All waits together; a longer `Retry-After` ends the tries at once and is passed on in the error. */
+  /** All waits together, by the clock; a longer `Retry-After` ends the tries at once and is passed on in the error. */
   readonly maxWaitMs: number;
 }
 
@@ -36,7 +36,10 @@ export interface CallPolicyDeps {
   readonly random: () => number;
 }
 
-/** Back-off doubles from one second to one minute, half of it random; `Retry-After` is never undercut. */
+/**
+ * Back-off doubles from one second to one minute, half of it random, divided by `scale`. `Retry-After` is never
+ * undercut and never divided: a tenant that runs faster already asks for less.
+ */
 export function createCallPolicy(deps: CallPolicyDeps): CallPolicy {
   return {
     async run(attempt, signal, limits) {
@@ -48,11 +51,11 @@ export function createCallPolicy(deps: CallPolicyDeps): CallPolicy {
           return await attempt(number);
         } catch (error) {
           if (!(error instanceof OutsideError) || !error.isRetryable || number >= maxAttempts) throw error;
-          const waitMs = Math.max(backOffMs(number, deps.random()), error.retryAfterMs ?? 0);
+          const waitMs = Math.max(backOffMs(number, deps.random()) / deps.scale, error.retryAfterMs ?? 0);
           if (waitedMs + waitMs > maxWaitMs) throw error;
           waitedMs += waitMs;
           deps.log.debug({ attempt: number, kind: error.kind, code: error.code, waitMs }, error.message);
-          await pause(deps, waitMs / deps.scale, signal);
+          await pause(deps, waitMs, signal);
         }
       }
     },

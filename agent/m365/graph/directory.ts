@@ -4,6 +4,11 @@ import type { Directory, DirectoryUser } from '../../model/ports.js';
 import { type Graph, type GraphCall, odataText } from './graph.js';
 
 const USER_FIELDS = 'id,userPrincipalName,mail,displayName,accountEnabled';
+/** Members that are no people: groups, once their people are named, and services. */
+const NO_PEOPLE: ReadonlySet<JsonValue | undefined> = new Set([
+  '#microsoft.graph.group',
+  '#microsoft.graph.servicePrincipal',
+]);
 const CALL = { identity: 'reader', lane: 'directory', version: 'v1.0' } as const;
 
 /** The tenant's accounts and roles. */
@@ -64,7 +69,7 @@ export function graphDirectory(graph: Graph): Directory {
     },
   };
 
-  /** Members that are groups stand for the people in them. */
+  /** Members that are groups stand for the people in them; groups in groups come with the transitive answer already. */
   async function addUsers(
     path: readonly string[],
     name: string,
@@ -72,14 +77,16 @@ export function graphDirectory(graph: Graph): Directory {
     signal: AbortSignal,
     members: Set<string>,
   ): Promise<void> {
+    const isTransitive = path.at(-1) === 'transitiveMembers';
     const pages = graph.pages({ ...CALL, name, needs, path, query: { $select: 'id' }, signal });
     for await (const values of pages) {
       for (const value of values) {
         if (!isJsonObject(value) || typeof value.id !== 'string') continue;
-        if (value['@odata.type'] === '#microsoft.graph.group') {
+        const type = value['@odata.type'];
+        if (type === '#microsoft.graph.group' && !isTransitive) {
           const inside = ['groups', value.id, 'transitiveMembers'];
           await addUsers(inside, 'graph:GET group members', 'GroupMember.Read.All', signal, members);
-        } else if (value['@odata.type'] !== '#microsoft.graph.servicePrincipal') members.add(value.id);
+        } else if (!NO_PEOPLE.has(type)) members.add(value.id);
       }
     }
   }

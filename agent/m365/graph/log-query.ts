@@ -1,0 +1,111 @@
+import { OutsideError } from '../../model/errors.js';
+import type { Log, LogSource, SourceItem, Window } from '../../model/ports.js';
+import { DAY_MS, MINUTE_MS, SECOND_MS, toInstant, toMs } from '../../model/time.js';
+import type { Lane } from '../calls/budget.js';
+import { STALE_PAGE } from '../calls/judge-answer.js';
+import { type RecordFamily, toPage } from '../raw-records.js';
+import type { Graph, GraphCall } from './graph.js';
+
+/** One of Graph's logs, as its documentation describes the listing. */
+export interface LogQuery {
+  readonly family: RecordFamily;
+  readonly name: string;
+  readonly needs: string;
+  readonly lane: Lane;
+  readonly version: GraphCall['version'];
+  readonly path: readonly string[];
+  /** The property that windows are cut by; it takes `ge` and `le`. */
+  readonly filterField: string;
+  readonly timeBasis: LogSource['timeBasis'];
+  /** Added to the time filter, one listing each. */
+  readonly classes: readonly string[];
+  readonly pageSize: number;
+  /** How much is asked for at once: the busier the log, the shorter. */
+  readonly maxWindowMs: number;
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** A window that the provider cannot answer whole is read in halves, down to this. */
+const SMALLEST_SPLIT_MS = MINUTE_MS;
+const TRIES_BEFORE_SPLIT = 4;
+
+/** Reads one of Graph's logs, which are retained for thirty days with Entra ID P1 or P2. */
+export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSource {
+  return {
+    name: query.family.source,
+    timeBasis: query.timeBasis,
+    lookBackMs: 30 * DAY_MS,
+    maxWindowMs: query.maxWindowMs,
+    prepare: async () => {},
+    async *read(window, signal) {
+      for (const filter of query.classes) yield* readSplitting(window, filter, signal);
+    },
+  };
+
+  /** Rows can come twice when a window is begun anew: they are known by their ids. */
+  async function* readSplitting(
+    window: Window,
+    filter: string,
+    signal: AbortSignal,
+  ): AsyncGenerator<SourceItem> {
+    const lengthMs = toMs(window.to) - toMs(window.from);
+    const isSplittable = lengthMs > SMALLEST_SPLIT_MS;
+    try {
+      yield* readWhole(window, filter, signal, isSplittable ? TRIES_BEFORE_SPLIT : undefined);
+      return;
+    } catch (error) {
+      if (!isSplittable || !isTooMuch(error)) throw error;
+      const source = query.family.source;
+      log.warn({ source, lengthMs }, 'the window could not be read whole; reading it in halves');
+    }
+    const middle = toInstant(toMs(window.from) + Math.floor(lengthMs / 2 / SECOND_MS) * SECOND_MS);
+    yield* readSplitting({ from: window.from, to: middle }, filter, signal);
+    yield* readSplitting({ from: middle, to: window.to }, filter, signal);
+  }
+
+  async function* readWhole(
+    window: Window,
+    filter: string,
+    signal: AbortSignal,
+    maxAttempts: number | undefined,
+  ): AsyncGenerator<SourceItem> {
+    const pages = graph.pages({
+      name: query.name,
+      identity: 'reader',
+      needs: query.needs,
+      lane: query.lane,
+      version: query.version,
+      path: query.path,
+      query: {
+        $filter: `${timeFilter(query.filterField, window)}${filter}`,
+        $top: String(query.pageSize),
+      },
+      ...(query.headers === undefined ? {} : { headers: query.headers }),
+      ...(maxAttempts === undefined ? {} : { limits: { maxAttempts } }),
+      signal,
+    });
+    for await (const values of pages) yield toPage(query.family, values);
+  }
+}
+
+/**
+ * Only `ge` and `le` are supported everywhere: `gt` and `lt` once gave unfiltered rows in silence. Whole seconds
+ * outwards, as in the documentation; `le` takes the end in, so neighbouring windows share rows and lose none.
+ */
+function timeFilter(field: string, window: Window): string {
+  const from = Math.floor(toMs(window.from) / SECOND_MS) * SECOND_MS;
+  const to = Math.ceil(toMs(window.to) / SECOND_MS) * SECOND_MS;
+  return `${field} ge ${wholeSeconds(from)} and ${field} le ${wholeSeconds(to)}`;
+}
+
+function wholeSeconds(ms: number): string {
+  return `${toInstant(ms).slice(0, 19)}Z`;
+}
+
+/** Time-outs and 5xx deep in the paging, and page tokens that the provider lost, go away with smaller windows. */
+function isTooMuch(error: unknown): boolean {
+  return (
+    error instanceof OutsideError &&
+    (error.kind === 'server-error' || error.kind === 'timeout' || error.code === STALE_PAGE)
+  );
+}
