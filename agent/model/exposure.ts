@@ -44,9 +44,17 @@ export interface ReachedItem {
   readonly classes: readonly DataClass[];
 }
 
+/** One identifying value of a customer as a keyed hash, so that two mailboxes can tell that they speak of one person. */
+export interface CustomerIdentifier {
+  readonly class: DataClass;
+  readonly key: string;
+}
+
 export interface ExposedCustomer {
   /** Keyed hash of the customer's strongest identifier; plain values never. */
   readonly key: string;
+  /** All of them, the strongest first. */
+  readonly identifiers: readonly CustomerIdentifier[];
   /** The company's own reference, where the customer index knows it. */
   readonly reference: string | null;
   readonly group: NoticeGroup;

@@ -22,3 +22,17 @@ export function canonicalJson(value: unknown): string {
   }
   return JSON.stringify(value) ?? 'null';
 }
+
+/** Whether arrays and objects are nested at most `levels` deep. Not recursive: hostile nesting cannot exhaust the stack. */
+export function isNestedWithin(value: unknown, levels: number): boolean {
+  let layer = containersIn([value]);
+  for (let depth = 0; layer.length > 0; depth += 1) {
+    if (depth >= levels) return false;
+    layer = layer.flatMap((one) => containersIn(Array.isArray(one) ? one : Object.values(one)));
+  }
+  return true;
+}
+
+function containersIn(values: readonly unknown[]): readonly object[] {
+  return values.filter((one) => typeof one === 'object' && one !== null);
+}

@@ -39,3 +39,13 @@ export function parseInstant(text: string): Instant | null {
   const ms = Date.parse(withOffset);
   return Number.isNaN(ms) ? null : toInstant(ms);
 }
+
+/** The later of two instants. */
+export function laterOf(left: Instant, right: Instant): Instant {
+  return [left, right].sort()[1] ?? left;
+}
+
+/** The earlier of two instants. */
+export function earlierOf(left: Instant, right: Instant): Instant {
+  return [left, right].sort()[0] ?? left;
+}
