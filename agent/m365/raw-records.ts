@@ -1,5 +1,11 @@
 import { sha256 } from '../model/ids.js';
-import { canonicalJson, isJsonObject, type JsonObject, type JsonValue } from '../model/json.js';
+import {
+  canonicalJson,
+  isJsonObject,
+  isNestedWithin,
+  type JsonObject,
+  type JsonValue,
+} from '../model/json.js';
 import type { SourceItem } from '../model/ports.js';
 import type { RawRecord, RecordShape, RejectedRecord } from '../model/raw-record.js';
 import { parseInstant } from '../model/time.js';
@@ -14,7 +20,10 @@ export interface RecordFamily {
   readonly timeField: string;
 }
 
-/** Turns the values of one answer into records; what is no object is set aside with its bytes. */
+/** Deeper nesting is no log's, and would exhaust the stack of whatever walks the record. */
+const MAX_NESTING = 100;
+
+/** Turns the values of one answer into records; what is no object, or nested without end, is set aside with its bytes. */
 export function toPage(
   family: RecordFamily,
   values: readonly JsonValue[],
@@ -22,10 +31,18 @@ export function toPage(
   const records: RawRecord[] = [];
   const rejected: RejectedRecord[] = [];
   for (const value of values) {
-    if (isJsonObject(value)) records.push(toRecord(family, value));
-    else rejected.push(rejectBytes(family, Buffer.from(JSON.stringify(value)), 'expected a JSON object'));
+    const reason = reasonToReject(value);
+    if (reason === null && isJsonObject(value)) records.push(toRecord(family, value));
+    else rejected.push(rejectBytes(family, Buffer.from(JSON.stringify(value)), reason ?? 'unreadable'));
   }
   return { type: 'page', records, rejected };
+}
+
+function reasonToReject(value: JsonValue): string | null {
+  if (!isJsonObject(value)) return 'expected a JSON object';
+  return isNestedWithin(value, MAX_NESTING)
+    ? null
+    : `expected a record nested at most ${MAX_NESTING} levels deep`;
 }
 
 /** Sets bytes aside that hold no record. */

@@ -4,7 +4,7 @@ import { createServer, type Server } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { makeCertificate } from './make-certificate.js';
+import { makeCertificate, type PemPair } from './make-certificate.js';
 
 export type Role = 'authority' | 'graph' | 'management';
 
@@ -46,10 +46,18 @@ export interface FakeTenant {
 
 export const TENANT_ID = '11111111-2222-4333-8444-555555555555';
 
+let madeCertificate: PemPair | null = null;
+
+/** Made once per test file: a key takes longer to make than a test to run. */
+function serverCertificate(): PemPair {
+  madeCertificate ??= makeCertificate();
+  return madeCertificate;
+}
+
 /** Three TLS origins on loopback that answer what a test tells them, and say which calls came. */
 export async function startFakeTenant(): Promise<FakeTenant> {
   const folder = mkdtempSync(join(tmpdir(), 'mailwarden-m365-'));
-  const { certificatePem: cert, privateKeyPem: key } = makeCertificate();
+  const { certificatePem: cert, privateKeyPem: key } = serverCertificate();
   const caFile = join(folder, 'ca.pem');
   writeFileSync(caFile, cert);
   const seen: Seen[] = [];

@@ -1,0 +1,146 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { createBudget, type Lane } from '../../../agent/m365/calls/budget.js';
+import { createRateWindow } from '../../../agent/m365/calls/rate-window.js';
+import { retryAfterMs } from '../../../agent/m365/calls/retry-after.js';
+import { NEVER, type RecordingClock } from '../connect-fake.js';
+
+/** Stands still but for the waits, which are written down. */
+function stillClock(): RecordingClock {
+  let nowMs = Date.parse('2026-03-02T08:00:00.000Z');
+  const waits: number[] = [];
+  return {
+    waits,
+    now: () => new Date(nowMs).toISOString(),
+    nowMs: () => nowMs,
+    async sleep(ms, signal) {
+      signal?.throwIfAborted();
+      waits.push(ms);
+      nowMs += ms;
+    },
+  };
+}
+
+describe('lanes', () => {
+  const limits: readonly { lane: Lane; limit: number; windowMs: number }[] = [
+    { lane: 'reports', limit: 5, windowMs: 10_000 },
+    { lane: 'identity-protection', limit: 1, windowMs: 1_000 },
+    { lane: 'management', limit: 2_000, windowMs: 60_000 },
+  ];
+  for (const { lane, limit, windowMs } of limits) {
+    it(`${lane}: ${limit} calls start at once, the next only when the provider's window is over`, async () => {
+      const clock = stillClock();
+      const budget = createBudget(clock, 1);
+      for (let call = 0; call < limit; call += 1) await budget.enter(lane, null, NEVER);
+      expect(clock.waits).toEqual([]);
+      await budget.enter(lane, null, NEVER);
+      expect(clock.waits[0]).toBeGreaterThanOrEqual(windowMs);
+    });
+  }
+
+  it('are divided for a tenant that runs faster', async () => {
+    const clock = stillClock();
+    const budget = createBudget(clock, 100);
+    for (let call = 0; call <= 5; call += 1) await budget.enter('reports', null, NEVER);
+    expect(clock.waits[0]).toBeGreaterThanOrEqual(100);
+    expect(clock.waits[0]).toBeLessThan(1_000);
+  });
+
+  it('containment waits for no back-fill, however much of it there is', async () => {
+    const clock = stillClock();
+    const budget = createBudget(clock, 1);
+    for (const lane of ['reports', 'directory', 'management', 'identity-protection'] as const) {
+      budget.hold(lane, null, 3_600_000);
+    }
+    // More than a mailbox has places for: the last ones wait.
+    for (let call = 0; call < 5; call += 1) void budget.enter('mailbox', 'anna', NEVER);
+    await budget.enter('containment', null, NEVER);
+    expect(clock.waits).toEqual([]);
+  });
+});
+
+describe('places in a mailbox', () => {
+  it('three at a time: the fourth is left to containment, and another mailbox has its own', async () => {
+    const budget = createBudget(stillClock(), 1);
+    const releases = await Promise.all([1, 2, 3].map(() => budget.enter('mailbox', 'anna', NEVER)));
+    const story: string[] = [];
+    const fourth = budget.enter('mailbox', 'anna', NEVER).then(() => story.push('anna'));
+    await budget.enter('mailbox', 'bert', NEVER).then(() => story.push('bert'));
+    expect(story).toEqual(['bert']);
+    releases[0]?.();
+    releases[0]?.();
+    await fourth;
+    expect(story).toEqual(['bert', 'anna']);
+  });
+
+  it('are given back by one who stops waiting for the rate', async () => {
+    const clock = stillClock();
+    const budget = createBudget(clock, 1);
+    budget.hold('mailbox', 'anna', 60_000);
+    const stop = AbortSignal.abort();
+    for (let call = 0; call < 5; call += 1) {
+      await expect(budget.enter('mailbox', 'anna', stop)).rejects.toBeDefined();
+    }
+    await budget.enter('mailbox', 'anna', NEVER);
+    expect(clock.waits).toEqual([60_000]);
+  });
+
+  it('one who leaves the queue takes no place with him', async () => {
+    const budget = createBudget(stillClock(), 1);
+    const releases = await Promise.all([1, 2, 3].map(() => budget.enter('mailbox', 'anna', NEVER)));
+    const stop = new AbortController();
+    const left = budget.enter('mailbox', 'anna', stop.signal);
+    const next = budget.enter('mailbox', 'anna', NEVER);
+    stop.abort();
+    await expect(left).rejects.toBeDefined();
+    releases[0]?.();
+    await expect(next).resolves.toBeTypeOf('function');
+  });
+});
+
+describe('the rate window', () => {
+  it('never lets more than the limit start in any stretch, and never before now or a hold', () => {
+    const arrivals = fc.array(fc.integer({ min: 0, max: 500 }), { maxLength: 60 });
+    fc.assert(
+      fc.property(
+        fc.integer({ min: 1, max: 5 }),
+        arrivals,
+        fc.integer({ min: 0, max: 3000 }),
+        (limit, gaps, hold) => {
+          const windowMs = 1000;
+          const rate = createRateWindow(limit, windowMs);
+          rate.holdUntil(hold);
+          let now = 0;
+          const starts = gaps.map((gap) => {
+            now += gap;
+            const start = rate.reserve(now);
+            expect(start).toBeGreaterThanOrEqual(Math.max(now, hold));
+            return start;
+          });
+          for (const start of starts) {
+            expect(
+              starts.filter((other) => other >= start && other < start + windowMs).length,
+            ).toBeLessThanOrEqual(limit);
+          }
+        },
+      ),
+    );
+  });
+});
+
+describe('the Retry-After header', () => {
+  const NOW = Date.parse('2026-03-02T08:00:00.000Z');
+  const cases: readonly { name: string; given: string | undefined; expected: number | null }[] = [
+    { name: 'absent', given: undefined, expected: null },
+    { name: 'seconds', given: '30', expected: 30_000 },
+    { name: 'decimals', given: '0.05', expected: 50 },
+    { name: 'nothing to wait for', given: '0', expected: 0 },
+    { name: 'a date', given: 'Mon, 02 Mar 2026 08:01:00 GMT', expected: 60_000 },
+    { name: 'a date in the past', given: 'Mon, 02 Mar 2026 07:59:00 GMT', expected: null },
+    { name: 'below zero', given: '-5', expected: null },
+    { name: 'no number', given: 'soon', expected: null },
+  ];
+  for (const { name, given, expected } of cases) {
+    it(name, () => expect(retryAfterMs(given, NOW)).toBe(expected));
+  }
+});
