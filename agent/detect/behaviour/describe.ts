@@ -1,0 +1,48 @@
+import { describeClient } from './client-judge.js';
+import { countOf } from './make-finding.js';
+import type { NetworkJudgement } from './network-judge.js';
+import type { SessionView } from './session-view.js';
+
+const CLASS_WORDS: Readonly<Record<string, string>> = {
+  hosting: 'a hosting provider',
+  vpn: 'a VPN provider',
+  relay: 'a relay',
+  mobile: 'a mobile carrier',
+  office: 'an office',
+};
+
+/** `AS9009 in NL (a VPN provider)`, or the prefix where nothing better is known. */
+export function describeNetwork(network: NetworkJudgement): string {
+  const name = network.asn === null ? network.prefix : `AS${network.asn}`;
+  const where = network.country === null ? '' : ` in ${network.country}`;
+  const what = network.class === null ? '' : ` (${CLASS_WORDS[network.class]})`;
+  return `${name}${where}${what}`;
+}
+
+/** `in 12 active days this account used 3 providers in 1 country`. */
+export function describeHabit(network: NetworkJudgement): string {
+  const days = countOf(network.historyDays, 'active day');
+  const providers = countOf(network.knownProviders, 'provider');
+  const countries = network.knownCountries === 1 ? '1 country' : `${network.knownCountries} countries`;
+  return `in ${days} before, this account used ${providers} in ${countries}`;
+}
+
+/** Who came, in words: `firefox on linux from AS9009 in NL (a VPN provider)`. */
+export function describeVisitor(view: SessionView): string {
+  const client = view.client === null ? 'an undescribed client' : describeClient(view.client);
+  return view.network === null ? client : `${client} from ${describeNetwork(view.network)}`;
+}
+
+/** How mail access was joined to its session, in words. */
+export function describeJoin(view: SessionView): string {
+  switch (view.session.rung) {
+    case 'session':
+      return 'joined by session id';
+    case 'token':
+      return 'joined by token id';
+    case 'device':
+      return 'joined by device and time';
+    case 'address-and-client':
+      return 'joined by address, client and time';
+  }
+}

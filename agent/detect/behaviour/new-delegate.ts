@@ -1,0 +1,23 @@
+import type { Finding } from '../../model/finding.js';
+import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { weighContext } from './novelty.js';
+import type { AccountView } from './session-view.js';
+
+/** Another person reads this mailbox for the first time. Delegates who did before are no finding at all. */
+export function detectNewDelegate(account: AccountView): readonly Finding[] {
+  const points = pointsOf('new-delegate', account.tuning);
+  return account.sessions.flatMap((view) => {
+    if (view.isOwn || !view.isNewActor || view.mail.length === 0) return [];
+    return makeFinding({
+      name: 'new-delegate',
+      title: 'Mail read by a person who never did',
+      subject: account.subject,
+      family: 'mail',
+      points: weighContext(points, view.historyDays),
+      text: `${view.session.user} read this mailbox for the first time in ${countOf(view.historyDays, 'active day')}.`,
+      events: view.mail,
+      techniques: ['T1114.002'],
+      sessions: [view.session.key],
+    });
+  });
+}

@@ -1,0 +1,208 @@
+import type { AccessEvent, AccessEventKind } from '../../model/access-event.js';
+import { type Actors, readActors } from '../../model/actors.js';
+import { countedEvents } from '../../model/counted-events.js';
+import { joinSessions } from '../../model/join-sessions.js';
+import { readNetworkNames } from '../../model/network-names.js';
+import type { Session } from '../../model/session.js';
+import type { Timeline } from '../../model/store.js';
+import { DAY_MS, toMs } from '../../model/time.js';
+import type { Tuning } from '../../model/tuning.js';
+import { type ClientJudgement, judgeClient, judgeMailClient } from './client-judge.js';
+import { createMemory, type Memory } from './memory.js';
+import { createNetworkJudge, isRented, type NetworkJudgement, networkValues } from './network-judge.js';
+import { type AccountView, isMailAccess, type SessionView } from './session-view.js';
+
+/** Below this many active days an account is still being learned: what it does is its habit, unless rented. */
+export const LEARNING_DAYS = 5;
+
+/** Acts whose network and client are those of a person at a machine. */
+const PERSONAL = new Set<AccessEventKind>([
+  'sign-in',
+  'mail-read',
+  'mail-sync',
+  'mail-send',
+  'mail-search',
+  'mail-delete',
+  'mail-change',
+  'inbox-rule',
+  'mailbox-forwarding',
+  'mailbox-permission',
+]);
+
+interface Draft {
+  readonly session: Session;
+  readonly isOwn: boolean;
+  readonly events: AccessEvent[];
+  network: NetworkJudgement | null;
+  signInClient: ClientJudgement | null;
+  mailClient: ClientJudgement | null;
+  newApplication: SessionView['newApplication'];
+  isNewActor: boolean;
+  historyDays: number;
+  taughtOn: string;
+}
+
+/**
+ * Reads a timeline once, in order of time, and judges every session by what the account was used to when the session
+ * began. What a suspect session shows is not learned, so that an intruder does not become the habit.
+ */
+export function viewAccount(timeline: Timeline, tuning: Tuning): AccountView {
+  const events = countedEvents(timeline);
+  const actors = readActors(events);
+  const joined = joinSessions(events);
+  const owner = actors.canonical(timeline.subject);
+  const drafts = new Map<string, Draft>();
+  const reader = createReader(events, tuning);
+  for (const event of events) {
+    const session = joined.sessionOf(event.id);
+    if (session === undefined) continue;
+    let draft = drafts.get(session.key);
+    if (draft === undefined) {
+      draft = emptyDraft(session, isOwnAct(event, owner, actors));
+      drafts.set(session.key, draft);
+    }
+    draft.events.push(event);
+    reader(draft, event);
+  }
+  const sessions = joined.sessions.flatMap(({ key }) => {
+    const draft = drafts.get(key);
+    return draft === undefined ? [] : [toView(draft)];
+  });
+  return { subject: timeline.subject, events, sessions, joined, tuning };
+}
+
+function isOwnAct(event: AccessEvent, owner: string, actors: Actors): boolean {
+  return event.actorType !== 'application' && actors.of(event) === owner;
+}
+
+/** Puts one event, in order of time, into its session's draft and then into the account's memory. */
+function createReader(
+  events: readonly AccessEvent[],
+  tuning: Tuning,
+): (draft: Draft, event: AccessEvent) => void {
+  const memory = createMemory();
+  const judgeNetwork = createNetworkJudge(tuning, readNetworkNames(events));
+  const approved = new Set(tuning.applications);
+  const hasSignIns = events.some((event) => event.kind === 'sign-in');
+  return (draft, event) => {
+    if (event.outcome === 'failure' || event.outcome === 'interrupted') return;
+    const day = Math.floor(toMs(event.at) / DAY_MS);
+    if (draft.historyDays < 0) draft.historyDays = memory.historyDays(day);
+    const isPersonal = draft.isOwn && PERSONAL.has(event.kind);
+    if (isPersonal) judge(draft, event, { memory, day, judgeNetwork });
+    if (isMailAccess(event)) readMail(draft, event, { memory, day, approved });
+    if (!isPersonal) return;
+    memory.markActive(day);
+    teach(draft, event, { memory, day, hasSignIns });
+  };
+}
+
+function judge(
+  draft: Draft,
+  event: AccessEvent,
+  at: { memory: Memory; day: number; judgeNetwork: ReturnType<typeof createNetworkJudge> },
+): void {
+  draft.network ??= at.judgeNetwork(event, at.memory, at.day);
+  if (event.kind === 'sign-in') draft.signInClient ??= judgeClient(event, at.memory, at.day);
+  else if (isMailAccess(event)) draft.mailClient ??= judgeMailClient(event, at.memory, at.day);
+}
+
+function readMail(
+  draft: Draft,
+  event: AccessEvent,
+  at: { memory: Memory; day: number; approved: ReadonlySet<string> },
+): void {
+  const { memory, day } = at;
+  const { appId } = event.client;
+  if (appId !== null && !at.approved.has(appId.toLowerCase())) readApplication(draft, event, appId, at);
+  if (draft.isOwn || draft.session.user.startsWith('app:')) return;
+  const actor = `actor:${draft.session.user}`;
+  if (draft.events.length === 1) draft.isNewActor = !memory.knows(actor);
+  memory.learn(actor, day);
+  memory.markActive(day);
+}
+
+function readApplication(
+  draft: Draft,
+  event: AccessEvent,
+  appId: string,
+  { memory, day }: { memory: Memory; day: number },
+): void {
+  const value = `app:${appId}`;
+  const historyDays = memory.historyDays(day);
+  const isKnown = memory.knows(value);
+  const { network } = draft;
+  const isElsewhere = network !== null && !network.isKnown && isRented(network);
+  const isMoved = isKnown && isElsewhere && memory.days(value) >= LEARNING_DAYS;
+  if (!isKnown || isMoved) draft.newApplication ??= { appId, event, historyDays, isMoved };
+  if (isKnown || historyDays < LEARNING_DAYS) memory.learn(value, day);
+  else memory.learnSlowly(value, day);
+}
+
+/** A known client teaches its networks, a known network its clients. A stranger teaches slowly. */
+function teach(
+  draft: Draft,
+  event: AccessEvent,
+  at: { memory: Memory; day: number; hasSignIns: boolean },
+): void {
+  const { memory, day } = at;
+  const { network, signInClient } = draft;
+  const client = signInClient ?? draft.mailClient;
+  const values = [...(network === null ? [] : networkValues(network)), ...(client?.values ?? [])];
+  if (isMailAccess(event) && draft.mailClient !== null) values.push(...draft.mailClient.values);
+  const taught = `${day}|${values.length}`;
+  if (draft.taughtOn === taught) return;
+  draft.taughtOn = taught;
+  const historyDays = memory.historyDays(day);
+  // A company behind a rented proxy shows it on its first day.
+  const isLearning =
+    historyDays === 0 || (historyDays < LEARNING_DAYS && network !== null && !isRented(network));
+  const isTrusted = isLearning || network === null || network.isKnown || teachesNetwork(draft, at);
+  for (const value of values) {
+    if (isTrusted) memory.learn(value, day);
+    else memory.learnSlowly(value, day);
+  }
+}
+
+/**
+ * Whether a new network may be learned at once: a company device was there, or a client of a known kind in a country
+ * that is known. Many people use the same kind of client, so that alone teaches no rented network.
+ */
+function teachesNetwork(draft: Draft, at: { memory: Memory; hasSignIns: boolean }): boolean {
+  const { network } = draft;
+  const client = draft.signInClient ?? (at.hasSignIns ? null : draft.mailClient);
+  if (network === null || isRented(network) || client === null) return false;
+  if (client.isKnownDevice) return true;
+  return client.isKnown && (network.country === null || network.novelty !== 'country');
+}
+
+function emptyDraft(session: Session, isOwn: boolean): Draft {
+  return {
+    session,
+    isOwn,
+    events: [],
+    network: null,
+    signInClient: null,
+    mailClient: null,
+    newApplication: null,
+    isNewActor: false,
+    historyDays: -1,
+    taughtOn: '',
+  };
+}
+
+function toView(draft: Draft): SessionView {
+  const { session, isOwn, events, newApplication, isNewActor, network } = draft;
+  return {
+    session,
+    events,
+    signIns: events.filter((event) => event.kind === 'sign-in' && event.outcome === 'success'),
+    mail: events.filter(isMailAccess),
+    isOwn,
+    network,
+    client: draft.signInClient ?? draft.mailClient,
+    newApplication,
+    isNewActor,
+    historyDays: Math.max(0, draft.historyDays),
+  };
+}

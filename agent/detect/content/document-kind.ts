@@ -1,0 +1,31 @@
+import { isJsonObject } from '../../model/json.js';
+
+/** What a document of a rule directory is. `other`: nothing that we know, and nothing that looks like a rule. */
+export type DocumentKind =
+  | 'rule'
+  | 'correlation'
+  | 'filter'
+  | 'mapping'
+  | 'tuning'
+  | 'rule-test'
+  | 'broken-rule'
+  | 'other';
+
+/** Told by the content alone, the rule tests apart: they are told by their name. */
+export function documentKind(file: string, value: unknown): DocumentKind {
+  if (!isJsonObject(value)) return 'other';
+  if (value.detection !== undefined) return 'rule';
+  if (value.correlation !== undefined) return 'correlation';
+  if (value.filter !== undefined) return 'filter';
+  if (value.mapping !== undefined) return 'mapping';
+  if (value.tuning !== undefined) return 'tuning';
+  if (isRuleTestFile(file) || value.hits !== undefined || value.misses !== undefined) return 'rule-test';
+  return value.logsource !== undefined || (value.title !== undefined && value.level !== undefined)
+    ? 'broken-rule'
+    : 'other';
+}
+
+/** Whether a file is named as the tests of a rule: `<name>.test.yml` beside `<name>.yml`. */
+export function isRuleTestFile(file: string): boolean {
+  return /\.test\.ya?ml$/i.test(file);
+}

@@ -1,0 +1,69 @@
+import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { nearestName } from '../../model/nearest-name.js';
+import { Issues } from '../sigma/language/issues.js';
+import type { YamlDocument } from './yaml-documents.js';
+
+/** One record of a rule's test file. */
+export interface RuleTestCase {
+  readonly kind: 'hit' | 'miss';
+  /** Zero-based, within the list it stands in. */
+  readonly index: number;
+  readonly line: number;
+  readonly record: JsonObject;
+}
+
+/** The cases of the rule, or rules, of the file beside it. */
+export interface RuleTestFile {
+  readonly file: string;
+  readonly cases: readonly RuleTestCase[];
+}
+
+const KEYS = ['hits', 'misses'];
+
+/** Reads a document with `hits` and `misses`. Null when it has errors. */
+export function readRuleTest(document: YamlDocument): { test: RuleTestFile | null; issues: Issues } {
+  const issues = new Issues(document);
+  const body: JsonObject = isJsonObject(document.value) ? document.value : {};
+  for (const key of Object.keys(body)) {
+    if (KEYS.includes(key)) continue;
+    const near = nearestName(key, KEYS);
+    issues.error(
+      [key],
+      `"${key}" is not known; ${near === null ? 'expected hits and misses' : `did you mean "${near}"?`}`,
+      'key',
+    );
+  }
+  const cases = [
+    ...readCases(document, body, 'hits', issues),
+    ...readCases(document, body, 'misses', issues),
+  ];
+  return { test: issues.errors.length === 0 ? { file: document.file, cases } : null, issues };
+}
+
+function readCases(
+  document: YamlDocument,
+  body: JsonObject,
+  key: 'hits' | 'misses',
+  issues: Issues,
+): readonly RuleTestCase[] {
+  const list = body[key];
+  if (!Array.isArray(list) || list.length === 0) {
+    issues.error(
+      [key],
+      `${key} must be a list of records: ${key === 'hits' ? 'what the rule finds' : 'what it nearly finds and must not'}`,
+    );
+    return [];
+  }
+  return list.flatMap((record, index): readonly RuleTestCase[] => {
+    if (isJsonObject(record)) {
+      return [{ kind: key === 'hits' ? 'hit' : 'miss', index, line: document.lineOf([key, index]), record }];
+    }
+    issues.error([key, index], 'a record must be a map');
+    return [];
+  });
+}
+
+/** The rule file that a test file speaks of: the same name without `.test`, whichever way YAML is abbreviated. */
+export function stemOf(file: string): string {
+  return file.replace(/(?:\.test)?\.ya?ml$/i, '');
+}

@@ -1,0 +1,54 @@
+import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.js';
+
+/** One value of a field, as tests see it. Objects are seen as their JSON text. */
+export interface FieldValue {
+  readonly text: string;
+  readonly lower: string;
+}
+
+/** What a record holds under a name. `values` leaves nulls out; a list gives one value per element. */
+export interface FoundField {
+  readonly isPresent: boolean;
+  readonly values: readonly FieldValue[];
+}
+
+export const MISSING: FoundField = { isPresent: false, values: [] };
+
+/** All that stands at the places where a name was found; no place: missing. */
+export function toFound(places: readonly JsonValue[]): FoundField {
+  if (places.length === 0) return MISSING;
+  const values: FieldValue[] = [];
+  for (const place of flatten(places)) if (place !== null) values.push(toFieldValue(place));
+  return { isPresent: true, values };
+}
+
+/** A value as tests see it. */
+export function toFieldValue(value: JsonValue): FieldValue {
+  const text = typeof value === 'string' ? value : isJsonObject(value) ? textOf(value) : String(value);
+  return { text, lower: text.toLowerCase() };
+}
+
+/** The elements of lists, and of lists in them, in order. Without recursion: whoever wrote the record chose its depth. */
+export function* flatten(values: readonly JsonValue[]): Generator<Exclude<JsonValue, readonly JsonValue[]>> {
+  const waiting: { readonly list: readonly JsonValue[]; next: number }[] = [{ list: values, next: 0 }];
+  for (let top = waiting.at(-1); top !== undefined; top = waiting.at(-1)) {
+    const value = top.list[top.next];
+    top.next += 1;
+    if (value === undefined) waiting.pop();
+    else if (isList(value)) waiting.push({ list: value, next: 0 });
+    else yield value;
+  }
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
+}
+
+function textOf(value: JsonObject): string {
+  try {
+    return JSON.stringify(value);
+  } catch {
+    // Nested deeper than the stack is long: no rule speaks of such a value.
+    return '';
+  }
+}

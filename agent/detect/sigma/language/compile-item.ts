@@ -1,0 +1,119 @@
+import type { YamlPath } from '../../content/yaml-documents.js';
+import { type CompiledValue, compileValue, type RuleValue } from '../values/compile-value.js';
+import { compileReference } from './compile-reference.js';
+import { type Expression, type FieldTest, join, type TextTest } from './expression.js';
+import type { Issues } from './issues.js';
+import { type Modifiers, readModifiers } from './modifiers.js';
+
+/** One line of a search identifier, taken apart. */
+interface Item {
+  /** As written, for messages. */
+  readonly key: string;
+  /** Empty: the whole record. */
+  readonly field: string;
+  readonly modifiers: Modifiers;
+  readonly values: readonly (RuleValue | null)[];
+  readonly path: YamlPath;
+  readonly issues: Issues;
+}
+
+/**
+ * Compiles one line of a search identifier, such as `Subject|contains|all: [a, b]`. An empty field name means the
+ * whole record (keywords). Null when something is wrong with it, which `issues` then says.
+ */
+export function compileItem(key: string, value: unknown, path: YamlPath, issues: Issues): Expression | null {
+  const [field = '', ...names] = key.split('|');
+  const { modifiers, mistakes } = readModifiers(names);
+  for (const mistake of mistakes) issues.error(path, `"${key}" ${mistake}`, 'key');
+  if (mistakes.length > 0) return null;
+  const values: readonly unknown[] = Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
+  const mistake = mistakeInValues(values, modifiers);
+  if (mistake !== null || !values.every(isRuleValue)) {
+    issues.error(path, `"${key}" ${mistake}`);
+    return null;
+  }
+  const item: Item = { key, field, modifiers, values, path, issues };
+  const compiled = field === '' ? compileKeywords(item) : compileField(item);
+  return compiled !== null && modifiers.isNegated ? { type: 'not', part: compiled } : compiled;
+}
+
+function mistakeInValues(values: readonly unknown[], { isAll }: Modifiers): string | null {
+  if (values.length === 0) return 'has an empty list; give it a value';
+  if (isAll && values.length < 2) return 'needs at least two values for |all; with one, leave |all out';
+  if (values.length > 1 && values.includes(null)) {
+    return 'has null in a list; null is a selection of its own (Sigma specification, "Special Field Values")';
+  }
+  if (values.every(isRuleValue)) return null;
+  return 'needs a text, number, true, false or null, or a list of them, not a map';
+}
+
+function isRuleValue(value: unknown): value is RuleValue | null {
+  return value === null || ['string', 'number', 'boolean'].includes(typeof value);
+}
+
+function compileField(item: Item): Expression | null {
+  const { field, modifiers, values } = item;
+  if (modifiers.kind === 'exists') return compileExists(item);
+  if (modifiers.kind === 'fieldref') return orMistake(item, compileReference(field, values, modifiers));
+  if (values.includes(null)) return { type: 'field', field, test: isNull, equals: null };
+  const compiled = compileValues(item, modifiers);
+  if (compiled === null) return null;
+  const tests = compiled.map(
+    (one): FieldTest =>
+      (found) =>
+        found.values.some(one.test),
+  );
+  if (modifiers.isAll) {
+    const parts = tests.map((test): Expression => ({ type: 'field', field, test, equals: null }));
+    return join('and', parts);
+  }
+  const equals = compiled.map((one) => one.equals).filter((text) => text !== null);
+  if (equals.length === compiled.length) {
+    const wanted = new Set(equals);
+    const test: FieldTest = (found) => found.values.some(({ lower }) => wanted.has(lower));
+    return { type: 'field', field, test, equals };
+  }
+  return { type: 'field', field, test: (found) => tests.some((test) => test(found)), equals: null };
+}
+
+/** A field that is missing, null or an empty list. */
+const isNull: FieldTest = ({ values }) => values.length === 0;
+
+function compileExists(item: Item): Expression | null {
+  const [value] = item.values;
+  if (typeof value !== 'boolean' || item.values.length > 1) return orMistake(item, 'needs true or false');
+  return { type: 'field', field: item.field, test: ({ isPresent }) => isPresent === value, equals: null };
+}
+
+function compileKeywords(item: Item): Expression | null {
+  const { modifiers, values } = item;
+  const { kind } = modifiers;
+  if ((kind !== null && kind !== 're' && kind !== 'cidr') || values.includes(null)) {
+    return orMistake(item, 'needs a field name before the modifier, and a value other than null');
+  }
+  // A keyword stands anywhere in a value unless the rule says where.
+  const position = modifiers.position ?? (kind === null ? 'contains' : null);
+  const compiled = compileValues(item, { ...modifiers, position });
+  if (compiled === null) return null;
+  const parts = compiled.map(({ test }): Expression => ({ type: 'keyword', test }));
+  return join(modifiers.isAll ? 'and' : 'or', parts);
+}
+
+function compileValues(
+  { values, path, issues }: Item,
+  modifiers: Modifiers,
+): readonly { readonly test: TextTest; readonly equals: string | null }[] | null {
+  const compiled = values.map((value): CompiledValue => compileValue(value ?? '', modifiers));
+  const name = path.findLast((part) => typeof part === 'string') ?? '';
+  for (const [at, one] of compiled.entries()) {
+    if ('mistake' in one) issues.error(values.length > 1 ? [...path, at] : path, `"${name}" ${one.mistake}`);
+  }
+  const usable = compiled.flatMap((one) => ('mistake' in one ? [] : [one]));
+  return usable.length === compiled.length ? usable : null;
+}
+
+function orMistake({ key, path, issues }: Item, result: Expression | string): Expression | null {
+  if (typeof result !== 'string') return result;
+  issues.error(path, `"${key}" ${result}`);
+  return null;
+}

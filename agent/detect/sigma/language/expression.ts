@@ -1,0 +1,30 @@
+import type { FieldValue, FoundField } from '../fields/field-value.js';
+
+/** Answers for one value of a field. */
+export type TextTest = (value: FieldValue) => boolean;
+
+/** Answers for all that a record holds under one field name, a missing field included. */
+export type FieldTest = (found: FoundField) => boolean;
+
+/** How two fields of one record are compared (`fieldref`). */
+export type PairTest = (left: FieldValue, right: FieldValue) => boolean;
+
+/** A rule's detection, checked and independent of where a log keeps its fields. */
+export type Expression =
+  | { readonly type: 'and' | 'or'; readonly parts: readonly Expression[] }
+  | { readonly type: 'not'; readonly part: Expression }
+  | {
+      readonly type: 'field';
+      readonly field: string;
+      readonly test: FieldTest;
+      /** When the test can only hold for one of these values (in lower case), they are named for the index. */
+      readonly equals: readonly string[] | null;
+    }
+  | { readonly type: 'reference'; readonly field: string; readonly other: string; readonly test: PairTest }
+  | { readonly type: 'keyword'; readonly test: TextTest };
+
+/** Joins parts; a single part stands for itself. */
+export function join(type: 'and' | 'or', parts: readonly Expression[]): Expression {
+  const [only] = parts;
+  return parts.length === 1 && only !== undefined ? only : { type, parts };
+}
