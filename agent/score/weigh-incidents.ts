@@ -1,0 +1,177 @@
+import { type AccessEvent, type Principal, principalKey } from '../model/access-event.js';
+import { countedEvents } from '../model/counted-events.js';
+import type { Finding } from '../model/finding.js';
+import { deriveId } from '../model/ids.js';
+import type { Incident } from '../model/incident.js';
+import { type JoinedSessions, joinSessions } from '../model/join-sessions.js';
+import type { Timeline } from '../model/store.js';
+import { type Instant, laterOf, toMs } from '../model/time.js';
+import type { Tuning } from '../model/tuning.js';
+import { APART_MS, clusterGroups, countedFindings } from './cluster-groups.js';
+import type { EvidenceCluster } from './evidence-group.js';
+import { groupEvidence } from './group-evidence.js';
+import { judgeContainment } from './judge-containment.js';
+import { type Matched, matchExisting, standing } from './match-existing.js';
+import { traceIntruder } from './trace-intruder.js';
+import { weighFindings } from './weigh-findings.js';
+
+interface Weighing {
+  readonly subject: string;
+  readonly tuning: Tuning;
+  readonly joined: JoinedSessions;
+  readonly events: ReadonlyMap<string, AccessEvent>;
+  readonly tenantId: string;
+  readonly now: Instant;
+}
+
+/**
+ * Weighs an account's findings into incidents: those that the evidence supports now, and those announced before that it no
+ * longer supports, with a note. Closed incidents are history and are not given again. `coverage` is left for the caller to
+ * state. Apart from what `existing` keeps (id, aliases, status, openedAt, late), a function of timeline and findings.
+ */
+export function weighIncidents(
+  subject: string,
+  timeline: Timeline,
+  findings: readonly Finding[],
+  tuning: Tuning,
+  existing: readonly Incident[],
+  context: { readonly tenantId: string; readonly now: Instant },
+): readonly Incident[] {
+  const alive = standing(existing);
+  if (findings.length === 0 && alive.length === 0) return [];
+  const counted = countedEvents(timeline);
+  const weighing: Weighing = {
+    subject,
+    tuning,
+    joined: joinSessions(counted),
+    events: new Map(counted.map((event) => [event.id, event])),
+    ...context,
+  };
+  const closed = existing.filter((incident) => incident.status === 'closed');
+  const clusters = findClusters(onceEach(findings), closed, weighing);
+  const { matched, unsupported } = matchExisting(clusters, alive);
+  const mailbox = mailboxOf(subject, counted);
+  return [
+    ...matched.map((one) => toIncident(one, mailbox, weighing)),
+    ...unsupported.map((incident) => withdraw(incident)),
+  ];
+}
+
+function onceEach(findings: readonly Finding[]): readonly Finding[] {
+  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+}
+
+/** What began before an incident was closed belongs to it; what begins after it is new. */
+function findClusters(
+  findings: readonly Finding[],
+  closed: readonly Incident[],
+  weighing: Weighing,
+): readonly EvidenceCluster[] {
+  const cuts = closed.map((incident) => incident.lastEvent).sort();
+  const segments = new Map<number, Finding[]>();
+  for (const finding of findings) {
+    const segment = cuts.filter((cut) => cut < finding.firstAt).length;
+    const list = segments.get(segment);
+    if (list === undefined) segments.set(segment, [finding]);
+    else list.push(finding);
+  }
+  const ofClosed = (cluster: EvidenceCluster): boolean =>
+    closed.some(
+      (incident) =>
+        cluster.firstAt <= incident.lastEvent && toMs(incident.firstEvent) - toMs(cluster.lastAt) <= APART_MS,
+    );
+  return [...segments.entries()]
+    .sort(([left], [right]) => left - right)
+    .flatMap(([, segment]) => {
+      const groups = groupEvidence(segment, weighing.joined, weighing.events);
+      return clusterGroups(groups, weighing.tuning.thresholds.open).filter((cluster) => !ofClosed(cluster));
+    });
+}
+
+function toIncident(
+  { cluster, existing }: Matched<EvidenceCluster>,
+  mailbox: Principal,
+  weighing: Weighing,
+): Incident {
+  const { thresholds } = weighing.tuning;
+  const { score, reasons } = weighFindings(countedFindings(cluster.groups));
+  const containment = judgeContainment(cluster.groups, thresholds.contain);
+  const trace = traceIntruder(cluster.groups, thresholds.open, weighing.joined, weighing.events);
+  const [oldest] = existing;
+  const status = oldest?.status ?? 'open';
+  const lastMail = weighing.events.get(trace.mailEvents.at(-1) ?? '')?.at ?? '';
+  const lastEvent = laterOf(lastMail, cluster.lastAt);
+  return {
+    ...identify(cluster, existing, weighing),
+    kind: 'mailbox',
+    subject: weighing.subject,
+    mailbox,
+    status,
+    openedAt: oldest?.openedAt ?? weighing.now,
+    firstEvent: cluster.firstAt,
+    lastEvent,
+    late: oldest?.late ?? toMs(weighing.now) - toMs(lastEvent) > weighing.tuning.latenessMs,
+    score,
+    threshold: thresholds.open,
+    containThreshold: thresholds.contain,
+    justifiesContainment: containment.isJustified,
+    containmentReason: containment.reason,
+    reasons,
+    ...trace,
+    coverage: { complete: true, gaps: [] },
+    note: status === 'contained' && !containment.isJustified ? NO_CONTAINMENT_NOTE : null,
+  };
+}
+
+const NO_CONTAINMENT_NOTE =
+  'Evidence that arrived later no longer justifies the containment that was done; a person should look at it.';
+const NO_SUPPORT_NOTE =
+  'Evidence that arrived later no longer supports this incident; a person should look at it and close it.';
+
+/** The oldest announced id stays. The id that the evidence gives today is an alias, so that any order of arrival resolves. */
+function identify(
+  cluster: EvidenceCluster,
+  existing: readonly Incident[],
+  weighing: Weighing,
+): Pick<Incident, 'id' | 'aliases'> {
+  const derived = deriveId('inc', weighing.tenantId, weighing.subject, anchorOf(cluster, weighing));
+  const id = existing[0]?.id ?? derived;
+  const names = existing.flatMap((incident) => [incident.id, ...incident.aliases]);
+  const aliases = [...new Set([...names, derived])].filter((name) => name !== id).sort();
+  return { id, aliases };
+}
+
+/** The first event of the evidence by (at, id). */
+function anchorOf(cluster: EvidenceCluster, weighing: Weighing): string {
+  const ids = cluster.groups.flatMap((group) => group.findings.flatMap((finding) => finding.events));
+  const keys = ids.map((id) => ({ id, at: weighing.events.get(id)?.at ?? '~' }));
+  const first = keys.reduce((best, one) => (isBefore(one, best) ? one : best), { id: '', at: '~~' });
+  return first.id;
+}
+
+interface Anchor {
+  readonly id: string;
+  readonly at: string;
+}
+
+function isBefore(left: Anchor, right: Anchor): boolean {
+  return left.at < right.at || (left.at === right.at && left.id < right.id);
+}
+
+function withdraw(incident: Incident): Incident {
+  return {
+    ...incident,
+    justifiesContainment: false,
+    containmentReason: 'Not contained: the evidence is no longer there.',
+    note: NO_SUPPORT_NOTE,
+  };
+}
+
+function mailboxOf(subject: string, events: readonly AccessEvent[]): Principal {
+  const named = events
+    .flatMap((event) => [event.mailbox, event.user])
+    .filter((principal) => principal !== null && principalKey(principal) === subject);
+  const ids = named.flatMap((principal) => principal?.id ?? []).sort();
+  const isId = subject.startsWith('id:');
+  return { id: ids[0] ?? (isId ? subject.slice('id:'.length) : null), upn: isId ? null : subject };
+}
