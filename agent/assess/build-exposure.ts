@@ -1,0 +1,103 @@
+import {
+  DATA_CLASSES,
+  type DataClass,
+  type ExposedCustomer,
+  type Exposure,
+  type ReachedItem,
+  type UnreadPart,
+} from '../model/exposure.js';
+import type { CoverageGapNote, Incident } from '../model/incident.js';
+import type { Instant } from '../model/time.js';
+import { exposeCustomer, isCustomer } from './customers/expose-customer.js';
+import type { PersonRecord } from './customers/group-persons.js';
+import { type Customer, type MessageRecord, uniteCustomers } from './customers/unite-customers.js';
+import type { ReachedMessage } from './reached/reached-message.js';
+
+/** One message with the persons it speaks of. */
+export interface ReadMessage {
+  readonly message: ReachedMessage;
+  readonly persons: readonly PersonRecord[];
+}
+
+/** Everything that the exposure of a mailbox follows from. */
+export interface Evidence {
+  readonly incident: Incident;
+  readonly messages: readonly ReadMessage[];
+  readonly unread: readonly UnreadPart[];
+  readonly gaps: readonly CoverageGapNote[];
+  readonly now: Instant;
+  readonly customerKey: Uint8Array;
+}
+
+/** Puts the answer together. Plain values end here: what leaves is classes, counts and keyed hashes. */
+export function buildExposure(evidence: Evidence): Exposure {
+  const { incident, messages, unread } = evidence;
+  const customers = uniteCustomers(recordsOf(messages)).filter(isCustomer);
+  const exposed = exposeAll(customers, messages, evidence.customerKey);
+  const gaps = [...incident.coverage.gaps, ...evidence.gaps];
+  const mayHaveMissed = unread.length > 0 || gaps.some(concernsMail);
+  return {
+    incident: incident.id,
+    mailbox: incident.mailbox,
+    verdict: exposed.length > 0 ? 'yes' : mayHaveMissed ? 'unknown' : 'no',
+    reached: reachedItems(messages, customers),
+    customers: exposed,
+    groups: {
+      account: exposed.filter((customer) => customer.group === 'account').length,
+      sensitive: exposed.filter((customer) => customer.group === 'sensitive').length,
+    },
+    unread,
+    coverage: { complete: incident.coverage.complete && evidence.gaps.length === 0, gaps },
+    assessedAt: evidence.now,
+  };
+}
+
+function recordsOf(messages: readonly ReadMessage[]): readonly MessageRecord[] {
+  return messages.flatMap(({ message, persons }) =>
+    persons.map((record) => ({ message: message.id, record })),
+  );
+}
+
+/** One entry per key, sorted by it. */
+function exposeAll(
+  customers: readonly Customer[],
+  messages: readonly ReadMessage[],
+  customerKey: Uint8Array,
+): readonly ExposedCustomer[] {
+  const byId = new Map(messages.map(({ message }) => [message.id, message]));
+  return customers
+    .map((customer) => exposeCustomer(customer, byId, customerKey))
+    .sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
+}
+
+function sortKey(customer: ExposedCustomer): string {
+  return `${customer.key} ${customer.group} ${customer.firstAccess} ${customer.classes.join()}`;
+}
+
+function reachedItems(
+  messages: readonly ReadMessage[],
+  customers: readonly Customer[],
+): readonly ReachedItem[] {
+  const classes = new Map<string, Set<DataClass>>();
+  for (const { message, record } of customers.flatMap((customer) => customer.records)) {
+    const known = classes.get(message) ?? new Set();
+    for (const detection of record) known.add(detection.class);
+    classes.set(message, known);
+  }
+  return messages
+    .map(({ message }) => ({
+      message: message.id,
+      folder: message.folder,
+      proof: message.proof,
+      at: message.firstAt,
+      classes: DATA_CLASSES.filter((dataClass) => classes.get(message.id)?.has(dataClass)),
+    }))
+    .sort((left, right) => (`${left.at} ${left.message}` < `${right.at} ${right.message}` ? -1 : 1));
+}
+
+const MAIL_GAPS: readonly string[] = ['mail-access-throttled', 'mailbox-not-audited', 'audit-off'];
+
+/** A gap in a log of sign-ins hides no read; one in the mailbox's own log may. */
+function concernsMail(gap: CoverageGapNote): boolean {
+  return MAIL_GAPS.includes(gap.reason) || /exchange/i.test(gap.source);
+}

@@ -1,0 +1,37 @@
+import type { Candidate } from './detection.js';
+import type { Scan } from './scan.js';
+
+const PASSWORD =
+  /(?<![\p{L}\d])(?:password|passwort|passwd|pwd|contraseña|mot de passe|api[ _-]?key|secret[ _-]?key|access[ _-]?token)(?: is)?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\s"'<>,;]{6,128})/giu;
+const KEY =
+  /(?<![\w-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,60}|xox[abprs]-[A-Za-z0-9-]{10,80}|sk_live_[A-Za-z0-9]{16,60}|eyJ[\w-]{10,400}\.[\w-]{10,800}\.[\w-]{10,400})(?![\w-])|-----BEGIN (?:[A-Z]{1,10} )?PRIVATE KEY-----/g;
+const LEGAL =
+  /(?<![\p{L}\d])(?:subpoena|search warrant|court order|pen register|trap and trace|national security letter|preservation (?:request|letter|order)|grand jury|CALEA)(?![\p{L}\d])/giu;
+const HEALTH =
+  /(?<![\p{L}\d])(?:diagnos(?:is|ed with)|medical record(?: number)?|MRN|prescri(?:bed|ption)|health insurance (?:id|number|member)|patient (?:id|name|number))(?![\p{L}\d])/giu;
+
+/** Passwords and keys, orders of courts and authorities, and words of medical records. */
+export function findSecretsAndOrders(scan: Scan): readonly Candidate[] {
+  return [
+    ...[...scan.text.matchAll(PASSWORD)].flatMap(passwordOf),
+    ...[...scan.text.matchAll(KEY)].map((match) => toCandidate('credential', 85, match.index, match[0])),
+    ...[...scan.text.matchAll(LEGAL)].map((match) => toCandidate('legal-order', 75, match.index, match[0])),
+    ...[...scan.text.matchAll(HEALTH)].map((match) => toCandidate('health', 65, match.index, match[0])),
+  ];
+}
+
+/** What stands behind the word is a password when it is no common word itself: `password: required` is none. */
+function passwordOf(match: RegExpExecArray): readonly Candidate[] {
+  const value = match[1] ?? '';
+  if (!/[^\p{L}*•_.-]/u.test(value)) return [];
+  return [toCandidate('credential', 75, match.index + match[0].length - value.length, value)];
+}
+
+function toCandidate(
+  dataClass: Candidate['class'],
+  confidence: Candidate['confidence'],
+  start: number,
+  found: string,
+): Candidate {
+  return { class: dataClass, confidence, start, end: start + found.length, value: found };
+}

@@ -1,0 +1,110 @@
+import { createHmac } from 'node:crypto';
+import {
+  type Confidence,
+  type CustomerIdentifier,
+  DATA_CLASSES,
+  type DataClass,
+  type ExposedCustomer,
+  type NoticeGroup,
+} from '../../model/exposure.js';
+import { bestConfidence } from '../classify/best-confidence.js';
+import type { Detection } from '../classify/detection.js';
+import type { ReachedMessage } from '../reached/reached-message.js';
+import { spanTimes } from '../reached/span-times.js';
+import { IDENTIFIERS, OWN_IDENTIFIERS } from './identity.js';
+import { strongerProof } from './proof.js';
+import type { Customer } from './unite-customers.js';
+
+const SENSITIVE: ReadonlySet<DataClass> = new Set([
+  'ssn',
+  'card',
+  'bank-account',
+  'driver-licence',
+  'government-id',
+]);
+/** What makes somebody more than an address in a signature. */
+const ACCOUNT_FACTS: ReadonlySet<DataClass> = new Set([
+  'plan',
+  'billing',
+  'pin',
+  'ssn-last4',
+  'date-of-birth',
+  'postal-address',
+]);
+
+/**
+ * Whether these records speak of a customer: by a value that only customers have with us, or by a phone number or mail
+ * address beside a fact of an account or a word for customers, or by a phone number in a list that is none of colleagues
+ * or suppliers. Contact data alone, as in a supplier's signature, is nobody's customer data.
+ */
+export function isCustomer({ records, values }: Customer): boolean {
+  const classes = [...values.keys()];
+  if (classes.some((dataClass) => OWN_IDENTIFIERS.has(dataClass))) return true;
+  if (!values.has('phone') && !values.has('customer-email')) return false;
+  if (classes.some((dataClass) => ACCOUNT_FACTS.has(dataClass))) return true;
+  const detections = records.flatMap(({ record }) => record);
+  return detections.some((detection) => detection.isCustomers) || isListed(detections);
+}
+
+function isListed(detections: readonly Detection[]): boolean {
+  const phones = detections.filter((detection) => detection.class === 'phone');
+  return phones.some(({ place }) => place.kind === 'row') && detections.every((each) => !each.isStaffs);
+}
+
+/** A customer as reports name one: by a keyed hash, never by a value. `messages` holds every message of the records. */
+export function exposeCustomer(
+  customer: Customer,
+  messages: ReadonlyMap<string, ReachedMessage>,
+  customerKey: Uint8Array,
+): ExposedCustomer {
+  const reached = [...new Set(customer.records.map((each) => each.message))].flatMap(
+    (id) => messages.get(id) ?? [],
+  );
+  const span = spanTimes(reached.flatMap(({ firstAt, lastAt }) => [firstAt, lastAt]));
+  if (span === null) throw new RangeError('exposeCustomer: none of the messages is known');
+  const classes = classesOf(customer);
+  const identifiers = identifiersOf(customer, customerKey);
+  return {
+    key: identifiers[0]?.key ?? keyOf('name', '', customerKey),
+    identifiers,
+    reference: null,
+    group: groupOf(classes),
+    classes,
+    proof: reached.map((message) => message.proof).reduce(strongerProof, 'present'),
+    messages: reached.length,
+    firstAccess: span.firstAt,
+    lastAccess: span.lastAt,
+    confidence: confidenceOf(customer),
+  };
+}
+
+/** Sensitive wins: one such value is enough. */
+function groupOf(classes: readonly DataClass[]): NoticeGroup {
+  return classes.some((dataClass) => SENSITIVE.has(dataClass)) ? 'sensitive' : 'account';
+}
+
+/** In the order of the published list. */
+function classesOf(customer: Customer): readonly DataClass[] {
+  return DATA_CLASSES.filter((dataClass) => customer.values.has(dataClass));
+}
+
+/** Strongest class first, smallest value first: the first one is the customer's key. */
+function identifiersOf({ values }: Customer, customerKey: Uint8Array): readonly CustomerIdentifier[] {
+  return IDENTIFIERS.flatMap((dataClass) =>
+    [...(values.get(dataClass) ?? [])]
+      .sort()
+      .map((value) => ({ class: dataClass, key: keyOf(dataClass, value, customerKey) })),
+  );
+}
+
+/** HMAC-SHA-256 of class and value, cut to 128 bits. */
+function keyOf(dataClass: DataClass, value: string, customerKey: Uint8Array): string {
+  return createHmac('sha256', customerKey).update(`${dataClass}\u0000${value}`).digest('hex').slice(0, 32);
+}
+
+/** How sure it is that this is a customer: the surest of the identifying values. */
+function confidenceOf({ records }: Customer): Confidence {
+  const identifying: ReadonlySet<DataClass> = new Set(IDENTIFIERS);
+  const detections = records.flatMap(({ record }) => record);
+  return bestConfidence(detections.filter((detection) => identifying.has(detection.class)));
+}

@@ -1,0 +1,88 @@
+/** Types that are read; everything else is named to people by `unreadTypeOf`. */
+export type ReadableType = 'workbook' | 'html' | 'mail' | 'delimited' | 'text';
+
+interface Signature {
+  readonly bytes: readonly number[];
+  readonly at?: number;
+  readonly name: string;
+}
+
+const SIGNATURES: readonly Signature[] = [
+  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF' },
+  { bytes: [0xd0, 0xcf, 0x11, 0xe0], name: 'an old or password-protected Office file or Outlook message' },
+  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'an RTF document' },
+  { bytes: [0x1f, 0x8b], name: 'a gzip archive' },
+  { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
+  { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
+  { bytes: [0x42, 0x5a, 0x68], name: 'a bzip2 archive' },
+  { bytes: [0xfd, 0x37, 0x7a, 0x58], name: 'an xz archive' },
+  { bytes: [0x78, 0x9f, 0x3e, 0x22], name: 'a TNEF container (winmail.dat)' },
+  { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'an image' },
+  { bytes: [0xff, 0xd8, 0xff], name: 'an image' },
+  { bytes: [0x47, 0x49, 0x46, 0x38], name: 'an image' },
+  { bytes: [0x49, 0x49, 0x2a, 0x00], name: 'an image' },
+  { bytes: [0x4d, 0x4d, 0x00, 0x2a], name: 'an image' },
+  { bytes: [0x57, 0x45, 0x42, 0x50], at: 8, name: 'an image' },
+  { bytes: [0x66, 0x74, 0x79, 0x70, 0x68, 0x65], at: 4, name: 'an image' },
+  { bytes: [0x66, 0x74, 0x79, 0x70], at: 4, name: 'a video' },
+  { bytes: [0x49, 0x44, 0x33], name: 'a sound recording' },
+  { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'a database file' },
+  { bytes: [0x4d, 0x5a], name: 'a program' },
+];
+
+const ZIP: readonly number[] = [0x50, 0x4b];
+
+/** What the bytes themselves say they are, for people; null for text, or when they say nothing. */
+export function unreadTypeOf(bytes: Uint8Array): string | null {
+  const found = SIGNATURES.find(({ bytes: sign, at = 0 }) =>
+    sign.every((byte, index) => bytes[at + index] === byte),
+  );
+  return found?.name ?? null;
+}
+
+/** A ZIP container, which workbooks and other Office files are. */
+export function isZip(bytes: Uint8Array): boolean {
+  return ZIP.every((byte, index) => bytes[index] === byte) && (bytes[2] ?? 0) <= 8;
+}
+
+const CONTROL = /[^\P{Cc}\t\r\n\f\v]|\ufffd/gu;
+const SAMPLE_LENGTH = 20_000;
+
+/** Whether a decoded text reads as one: hardly any control character or undecodable byte. */
+export function isReadableText(text: string): boolean {
+  const sample = text.slice(0, SAMPLE_LENGTH);
+  return (sample.match(CONTROL)?.length ?? 0) * 50 <= sample.length;
+}
+
+/** What a decoded text is, by name and declared type first, then by how it begins. */
+export function textTypeOf(text: string, name: string, contentType: string | null): ReadableType {
+  const declared = (contentType ?? '').toLowerCase();
+  const start = text.slice(0, 2_000).trimStart();
+  if (/\.(?:eml|mht|mhtml)$/i.test(name) || declared.startsWith('message/') || isMailHead(start))
+    return 'mail';
+  if (/\.(?:html?|xhtml)$/i.test(name) || declared.startsWith('text/html') || isHtml(start)) return 'html';
+  if (/\.(?:csv|tsv|tab|psv)$/i.test(name) || /csv|tab-separated/.test(declared)) return 'delimited';
+  return 'text';
+}
+
+function isHtml(start: string): boolean {
+  return /^(?:<!--[^>]{0,500}-->\s{0,20})?<(?:!doctype html|html|head|body|table|div)\b/i.test(start);
+}
+
+/** Two fields that only a mail begins with. */
+function isMailHead(start: string): boolean {
+  const names = start
+    .split(/\r?\n/, 40)
+    .flatMap((line) => /^([A-Za-z][\w-]{1,40}):/.exec(line)?.[1]?.toLowerCase() ?? []);
+  const first = /^(?:From \S{1,200} |[A-Za-z][\w-]{1,40}:)/.test(start);
+  const telling = [
+    'received',
+    'return-path',
+    'message-id',
+    'mime-version',
+    'content-type',
+    'delivered-to',
+    'dkim-signature',
+  ];
+  return first && names.some((name) => telling.includes(name)) && names.length >= 2;
+}

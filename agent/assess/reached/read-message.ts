@@ -1,0 +1,99 @@
+import { OutsideError } from '../../model/errors.js';
+import type { AttachmentContent, MailboxReader, MessageContent } from '../../model/ports.js';
+import type { Classifier } from '../classify/classify-document.js';
+import type { Detection } from '../classify/detection.js';
+import { groupPersons, type PersonRecord } from '../customers/group-persons.js';
+import type { DocumentLimits, DocumentText } from '../documents/document.js';
+import { readHtml } from '../documents/html-text.js';
+import { PassageList } from '../documents/passage-list.js';
+import { readDocument } from '../documents/read-document.js';
+import { readText } from '../documents/text-document.js';
+import type { Examination } from './examination.js';
+import type { ReachedMessage } from './reached-message.js';
+
+/** How documents are read and what is looked for in them. */
+export interface Reading {
+  readonly classify: Classifier;
+  readonly limits: DocumentLimits;
+}
+
+/** The persons that one message speaks of. What cannot be read of it is noted in the examination. */
+export async function readMessage(
+  examination: Examination,
+  message: ReachedMessage,
+  reading: Reading,
+): Promise<readonly PersonRecord[]> {
+  if (message.copies.length === 0) return [];
+  const content = await examination.attempt(message.mailbox, message.id, (reader) =>
+    readCopy(reader, message, examination.signal),
+  );
+  if (content === null) return [];
+  const documents = [readBody(examination, message, content, reading)];
+  if (content.header.hasAttachments || message.copies.some((copy) => copy.hasAttachments))
+    documents.push(...(await readAttachments(examination, message, content, reading)));
+  return groupPersons(documents);
+}
+
+/** Copies say the same: the next one is taken where one is gone meanwhile. */
+async function readCopy(
+  reader: MailboxReader,
+  message: ReachedMessage,
+  signal: AbortSignal,
+): Promise<MessageContent> {
+  let missing: unknown = new OutsideError('not-found', 'the message has no copy');
+  for (const copy of message.copies) {
+    try {
+      return await reader.read(message.mailbox, copy, signal);
+    } catch (error) {
+      if (!(error instanceof OutsideError) || error.kind !== 'not-found') throw error;
+      missing = error;
+    }
+  }
+  throw missing;
+}
+
+function readBody(
+  examination: Examination,
+  message: ReachedMessage,
+  { subject, body }: MessageContent,
+  { classify, limits }: Reading,
+): readonly Detection[] {
+  const list = new PassageList();
+  list.add(readText(subject.slice(0, 2_000)));
+  list.add(body.type === 'html' ? readHtml(body.content, limits) : cutText(body.content, limits));
+  for (const reason of list.reasons) examination.note(message.id, reason);
+  if (body.type === 'html' && /<img\b[^>]{0,2000}\bsrc\s{0,5}=\s{0,5}["']?cid:/i.test(body.content))
+    examination.note(message.id, 'pictures shown in the body cannot be read');
+  return classify(list.passages);
+}
+
+function cutText(text: string, limits: DocumentLimits): DocumentText {
+  if (text.length <= limits.textLength) return readText(text);
+  const reason = `only the first ${limits.textLength} characters were read`;
+  return { passages: readText(text.slice(0, limits.textLength)).passages, reasons: [reason] };
+}
+
+async function readAttachments(
+  examination: Examination,
+  message: ReachedMessage,
+  { header }: MessageContent,
+  reading: Reading,
+): Promise<readonly (readonly Detection[])[]> {
+  const documents: (readonly Detection[])[] = [];
+  let number = 0;
+  await examination.attempt(message.mailbox, `${message.id} attachments`, async (reader) => {
+    for await (const attachment of reader.attachments(message.mailbox, header, examination.signal)) {
+      number += 1;
+      const read = readAttachment(attachment, reading.limits);
+      for (const reason of read.reasons) examination.note(`${message.id} attachment ${number}`, reason);
+      documents.push(reading.classify(read.passages));
+    }
+  });
+  return documents;
+}
+
+function readAttachment(attachment: AttachmentContent, limits: DocumentLimits): DocumentText {
+  const { bytes, name, contentType, unreadReason } = attachment;
+  if (bytes === null) return { passages: [], reasons: [unreadReason ?? 'its content could not be had'] };
+  return readDocument(bytes, name, contentType, limits);
+}
