@@ -1,6 +1,12 @@
+import type { AccessEvent } from '../model/access-event.js';
+import type { ResponseMode } from '../model/action.js';
 import type { Sink } from '../model/alert.js';
-import type { Clock, Containment, Directory, Log, MailboxReader } from '../model/ports.js';
+import type { Exposure } from '../model/exposure.js';
+import type { Incident } from '../model/incident.js';
+import type { Clock, Containment, Directory, Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
+import type { Instant } from '../model/time.js';
+import type { Protection } from '../respond/policy.js';
 
 /** What the workers need; every effect is a port. */
 export interface JobContext {
@@ -10,36 +16,39 @@ export interface JobContext {
   readonly directory: Directory;
   /** The real one in enforce and approve mode, the observe-only one otherwise. */
   readonly containment: Containment;
-  /** Null without an examiner identity: exposure is then unknown, and says so. */
-  readonly mailboxReader: MailboxReader | null;
+  readonly protection: Protection;
+  readonly examine: Examine;
   readonly sinks: readonly Sink[];
-  readonly exposure: ExposureSettings;
   readonly reports: ReportWriter;
-  readonly tenant: { readonly id: string; readonly domains: readonly string[] };
-  readonly mode: 'observe' | 'approve' | 'enforce';
+  readonly mode: ResponseMode;
   readonly productVersion: string;
-  readonly verifyAfterMs: number;
-  readonly verifyRetryMs: number;
-  readonly verifyAttempts: number;
-  /** Divides waits that only a simulated tenant shortens. */
-  readonly scale: number;
-  /** How many jobs run side by side. */
-  readonly concurrency: number;
+  /** Stands at the head of every report, such as that the tenant is a simulated one; null for none. */
+  readonly scenarioNote: string | null;
+  readonly timing: JobTiming;
   /** True while the operator's kill file exists; looked at before each act. */
   isKilled(): boolean;
 }
 
-export interface ExposureSettings {
-  readonly customerKey: Uint8Array;
-  readonly classes: readonly {
-    readonly name: string;
-    readonly pattern: string | null;
-    readonly context: readonly string[];
-    readonly words: readonly string[];
-  }[];
+/** Waits, in milliseconds by the clock. */
+export interface JobTiming {
+  /** From an act to the first look whether it took. */
+  readonly verifyAfterMs: number;
+  readonly verifyRetryMs: number;
+  readonly verifyAttempts: number;
+  /** Divides waits after a failure: 1 for every real tenant. */
+  readonly scale: number;
 }
+
+/** Examines what an incident reached. Raises `OutsideError` when it is worth trying again. */
+export type Examine = (
+  incident: Incident,
+  events: readonly AccessEvent[],
+  now: Instant,
+  signal: AbortSignal,
+) => Promise<Exposure>;
 
 /** Where reports are written; the file names are chosen by the caller and carry no names of people. */
 export interface ReportWriter {
   write(name: string, content: string): void;
+  pathOf(name: string): string;
 }

@@ -1,17 +1,23 @@
-import { OutsideError, StoreError } from '../model/errors.js';
+import { StoreError } from '../model/errors.js';
 import type { Job } from '../model/store.js';
-import { type Instant, shift, toInstant } from '../model/time.js';
-import { randomFraction } from '../runtime/ids.js';
+import { shift } from '../model/time.js';
 import type { JobContext } from './context.js';
 import { jobHandlers } from './handlers.js';
+import { putBack } from './put-back.js';
 
 const LEASE_MS = 5 * 60_000;
-const FIRST_RETRY_MS = 2_000;
-const LONGEST_RETRY_MS = 10 * 60_000;
-/** A job that fails through our own fault is given up after this many tries, loudly. */
-const OWN_FAULT_TRIES = 3;
-/** What the outside world refuses for good is not tried for ever: about a day with the longest wait. */
-const OUTSIDE_TRIES = 150;
+
+/** A number of places for jobs of some urgency. */
+export interface JobLane {
+  readonly maxPriority: number;
+  readonly places: number;
+}
+
+/** Two lanes: an examination that takes minutes must not keep a revoke waiting for a free place. */
+export const JOB_LANES: readonly JobLane[] = [
+  { maxPriority: 1, places: 4 },
+  { maxPriority: Number.MAX_SAFE_INTEGER, places: 3 },
+];
 
 /** How a run of jobs ended. */
 export interface JobRun {
@@ -20,20 +26,55 @@ export interface JobRun {
 }
 
 /**
- * Takes every job that is due and does it, containment first, until none is due or `signal` is aborted. A job
- * that fails is put back with a later due time; one that fails for good is kept as dead and logged as an error.
+ * Does every job that is due, containment in a lane of its own, until none is due or `stop` is aborted; `abort` breaks
+ * off what is under way. A job that fails is put back with a later due time; one that fails for good is kept as dead
+ * and logged as an error. Raises `StoreError`.
  */
-export async function runDueJobs(context: JobContext, signal: AbortSignal): Promise<JobRun> {
-  let done = 0;
-  let failed = 0;
-  while (!signal.aborted) {
-    const now = context.clock.now();
-    const jobs = await context.store.leaseJobs(now, shift(now, LEASE_MS), context.concurrency);
-    if (jobs.length === 0) break;
-    const results = await Promise.all(jobs.map((job) => runOne(context, job, signal)));
-    done += results.filter((isDone) => isDone).length;
-    failed += results.filter((isDone) => !isDone).length;
+export async function runDueJobs(
+  context: JobContext,
+  stop: AbortSignal,
+  abort: AbortSignal = stop,
+): Promise<JobRun> {
+  let [done, failed] = [0, 0];
+  // Jobs queue jobs, also for the other lane: both are idle only when neither found anything in the same round.
+  for (let found = true; found && !stop.aborted; ) {
+    const runs = await Promise.all(JOB_LANES.map((lane) => runLane(lane, context, stop, abort)));
+    found = runs.some((run) => run.done + run.failed > 0);
+    done += runs.reduce((sum, run) => sum + run.done, 0);
+    failed += runs.reduce((sum, run) => sum + run.failed, 0);
   }
+  return { done, failed };
+}
+
+/** Does what is due in one lane until nothing is. Raises `StoreError`. */
+export async function runLane(
+  lane: JobLane,
+  context: JobContext,
+  stop: AbortSignal,
+  abort: AbortSignal,
+): Promise<JobRun> {
+  let [done, failed] = [0, 0];
+  const running = new Set<Promise<void>>();
+  const errors: unknown[] = [];
+  while (!stop.aborted && errors.length === 0) {
+    const now = context.clock.now();
+    const free = lane.places - running.size;
+    const jobs = await context.store.leaseJobs(now, shift(now, LEASE_MS), free, lane.maxPriority);
+    for (const job of jobs) {
+      const run = runOne(context, job, abort)
+        .then((isDone) => {
+          if (isDone) done += 1;
+          else failed += 1;
+        })
+        .catch((error: unknown) => void errors.push(error))
+        .finally(() => running.delete(run));
+      running.add(run);
+    }
+    if (running.size === 0) break;
+    if (jobs.length === 0 || running.size >= lane.places) await Promise.race(running);
+  }
+  await Promise.all(running);
+  if (errors.length > 0) throw errors[0];
   return { done, failed };
 }
 
@@ -46,33 +87,4 @@ async function runOne(context: JobContext, job: Job, signal: AbortSignal): Promi
     await putBack(context, job, cause);
     return false;
   }
-}
-
-async function putBack(context: JobContext, job: Job, cause: unknown): Promise<void> {
-  const isOutside = cause instanceof OutsideError;
-  const reason = isOutside
-    ? cause.message
-    : `own fault: ${cause instanceof Error ? cause.message : String(cause)}`;
-  const tries = job.attempts + 1;
-  const isFinal = isOutside
-    ? !cause.isRetryable &&
-      cause.kind !== 'aborted' &&
-      cause.kind !== 'credential' &&
-      cause.kind !== 'permission'
-    : tries >= OWN_FAULT_TRIES;
-  const fields = { job: job.id, kind: job.kind, subject: job.subject, tries, reason };
-  await context.store.write('job-failed', async (tx) => {
-    if (isFinal || tries >= OUTSIDE_TRIES) await tx.buryJob(job.id, job.version, reason);
-    else await tx.retryJob(job.id, job.version, nextTry(context, tries, cause), reason);
-  });
-  if (isFinal) context.log.error(fields, 'job given up');
-  else context.log.warn(fields, 'job will be tried again');
-}
-
-/** Doubling waits with jitter, never earlier than the provider allows. */
-function nextTry(context: JobContext, tries: number, cause: unknown): Instant {
-  const doubled = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(tries - 1, 12));
-  const asked = cause instanceof OutsideError ? (cause.retryAfterMs ?? 0) : 0;
-  const wait = Math.max(asked, (doubled * (0.5 + randomFraction() / 2)) / context.scale);
-  return toInstant(context.clock.nowMs() + wait);
 }

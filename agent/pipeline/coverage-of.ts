@@ -1,0 +1,49 @@
+import type { Coverage } from '../model/coverage.js';
+import type { CoverageGapNote, CoverageStatement, Incident } from '../model/incident.js';
+import type { StoreReads } from '../model/store.js';
+import { HOUR_MS, type Instant, shift } from '../model/time.js';
+
+/** What led to the first event may lie before it. */
+const BEFORE_MS = HOUR_MS;
+
+/**
+ * What was seen, and not, of the logs that an incident rests on, from an hour before its first event to its last. A
+ * stretch of which the ledger says nothing is a gap of its own: never read is never covered.
+ */
+export async function coverageOf(
+  incident: Incident,
+  reads: StoreReads,
+  sources: readonly string[] | null,
+): Promise<CoverageStatement> {
+  if (sources === null) return filesOnly(incident);
+  const from = shift(incident.firstEvent, -BEFORE_MS);
+  const gaps: CoverageGapNote[] = [];
+  for (const source of sources) {
+    const entries = await reads.coverage(source, from, incident.lastEvent);
+    gaps.push(...gapsOf(source, entries, from, incident.lastEvent));
+  }
+  return { complete: gaps.length === 0, gaps };
+}
+
+function gapsOf(
+  source: string,
+  entries: readonly Coverage[],
+  from: Instant,
+  to: Instant,
+): readonly CoverageGapNote[] {
+  const gaps: CoverageGapNote[] = [];
+  let at = from;
+  for (const entry of [...entries].sort((a, b) => (a.from < b.from ? -1 : 1))) {
+    if (entry.from > at) gaps.push({ source, from: at, to: entry.from, reason: 'never read' });
+    if (entry.state === 'gap')
+      gaps.push({ source, from: entry.from, to: entry.to, reason: entry.reason ?? 'unknown' });
+    if (entry.to > at) at = entry.to;
+  }
+  if (at < to) gaps.push({ source, from: at, to, reason: 'never read' });
+  return gaps;
+}
+
+function filesOnly({ firstEvent, lastEvent }: Incident): CoverageStatement {
+  const reason = 'only what the given files hold is known';
+  return { complete: false, gaps: [{ source: 'files', from: firstEvent, to: lastEvent, reason }] };
+}
