@@ -8,8 +8,14 @@ export interface PositionedJson {
   issueAt(path: readonly string[], message: string, place?: 'value' | 'key'): InputIssue;
 }
 
+const MAX_NESTING = 64;
+
 /** Parses JSON. Raises the issue of a syntax error, with its line and column. */
 export function parsePositionedJson(file: string, text: string): PositionedJson | InputIssue {
+  if (nestingOf(text) > MAX_NESTING) {
+    const message = `is nested more than ${MAX_NESTING} levels deep; no configuration is`;
+    return { file, line: null, column: null, message };
+  }
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, keepSourceTokens: false });
   const broken = document.errors[0];
@@ -35,6 +41,16 @@ export function parsePositionedJson(file: string, text: string): PositionedJson 
       return { file, line: at?.line ?? null, column: at?.col ?? null, message };
     },
   };
+}
+
+/** The parser that knows positions is recursive: deep enough nesting would end the process. Brackets in texts count too. */
+function nestingOf(text: string): number {
+  let [depth, deepest] = [0, 0];
+  for (const character of text) {
+    if (character === '{' || character === '[') deepest = Math.max(deepest, ++depth);
+    else if (character === '}' || character === ']') depth -= 1;
+  }
+  return deepest;
 }
 
 function strictParse(text: string): unknown {

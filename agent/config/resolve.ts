@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
 import type { InputIssue } from '../model/errors.js';
+import { DATA_CLASSES } from '../model/exposure.js';
+import { nearestName } from '../model/nearest-name.js';
 import { DAY_MS, MINUTE_MS, SECOND_MS } from '../model/time.js';
 import { fileExists, outputOf, readText } from '../runtime/files.js';
 import type { PositionedJson } from './positions.js';
@@ -24,6 +26,8 @@ const SOURCE_DEFAULTS: Readonly<Record<SourceName, { schedule: string; overlapMs
 /** Fills in defaults, makes paths absolute and reads secrets. What is wrong is added to `issues`. */
 export function resolveConfig(file: ConfigFile, context: Context, issues: InputIssue[]): Config {
   const reader = new Resolver(context, issues);
+  refuseUnknownClasses(file, context, issues);
+  refuseActingWithoutResponder(file, context, issues);
   const response = file.response ?? {};
   const timing = response.timing ?? {};
   const customers = file.exposure?.customers ?? {};
@@ -94,6 +98,23 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
     reportsDirectory: reader.path(file.reports?.directory ?? 'reports'),
     secrets: reader.secrets,
   };
+}
+
+function refuseUnknownClasses(file: ConfigFile, { json }: Context, issues: InputIssue[]): void {
+  for (const name of Object.keys(file.exposure?.classes ?? {})) {
+    if ((DATA_CLASSES as readonly string[]).includes(name)) continue;
+    const near = nearestName(name, DATA_CLASSES);
+    const hint = near === null ? `expected one of: ${DATA_CLASSES.join(', ')}` : `did you mean "${near}"?`;
+    const path = ['exposure', 'classes', name];
+    issues.push(json.issueAt(path, `${path.join('.')} is no data class; ${hint}`, 'key'));
+  }
+}
+
+function refuseActingWithoutResponder(file: ConfigFile, { json }: Context, issues: InputIssue[]): void {
+  const mode = file.response?.mode ?? 'observe';
+  if (mode === 'observe' || file.identities.responder !== undefined) return;
+  const message = `response.mode is "${mode}", but identities.responder is missing: nobody could act; add it, or observe`;
+  issues.push(json.issueAt(['response', 'mode'], message));
 }
 
 function sourceSettings(file: ConfigFile): readonly SourceSettings[] {

@@ -159,3 +159,21 @@ it('config.example.json is valid but for the secrets and files that it names', (
   const messages = issuesOf(text);
   expect(messages.filter((message) => !/is not set|there is no|cannot be read/.test(message))).toEqual([]);
 });
+
+describe('what would be dangerous to guess', () => {
+  it('acting without a responder is refused: nobody could act', () => {
+    expect(issuesOf({ ...VALID, response: { mode: 'enforce' } })).toEqual([
+      expect.stringMatching(/identities\.responder is missing/),
+    ]);
+  });
+
+  it('a data class that does not exist is refused with the one that was meant', () => {
+    expect(issuesOf({ ...VALID, exposure: { classes: { 'acount-number': { words: ['x'] } } } })).toEqual([
+      expect.stringMatching(/no data class; did you mean "account-number"/),
+    ]);
+  });
+
+  it('endless nesting ends in a message, not in the end of the process', () => {
+    expect(issuesOf('['.repeat(200_000))).toEqual([expect.stringMatching(/nested more than/)]);
+  });
+});

@@ -1,0 +1,97 @@
+import { OutsideError, StoreError } from '../model/errors.js';
+import { settleMarked } from '../pipeline.js';
+import type { Puller } from '../pull/puller.js';
+import { type DecideDeps, decideSafely } from './decide-safely.js';
+
+/** What one pull of one source came to. */
+export interface SourceRun {
+  readonly source: string;
+  readonly records: number;
+  readonly fresh: number;
+  readonly rejected: number;
+  /** Why it fell short; what is missing is read by the next pull. */
+  readonly failure: OutsideError | null;
+}
+
+/** Brings logs from the provider to the decide floor. */
+export interface Collector {
+  readonly sources: readonly string[];
+  /** Reads one source to the present. Raises `StoreError`. `onProgress` hears the number of records so far. */
+  collect(source: string, signal: AbortSignal, onProgress?: (records: number) => void): Promise<SourceRun>;
+}
+
+export interface CollectorDeps extends DecideDeps {
+  readonly pullers: readonly Puller[];
+}
+
+const SETTLE_AT_ONCE = 25;
+
+/**
+ * Until every source was read to the present once (or could not be), accounts are only marked: nothing is decided on
+ * half of the history. They are scored as soon as the last one is there.
+ */
+export function createCollector(deps: CollectorDeps): Collector {
+  const pullers = new Map(deps.pullers.map((puller) => [puller.source, puller]));
+  const behind = new Set(pullers.keys());
+  return {
+    sources: [...pullers.keys()],
+    async collect(source, signal, onProgress) {
+      const puller = pullers.get(source);
+      if (puller === undefined) throw new Error(`there is no source "${source}"`);
+      const run = await pull(puller, deps, () => behind.size > 0, signal, onProgress);
+      behind.delete(source);
+      if (behind.size === 0) await settleAll(deps, signal);
+      return run;
+    },
+  };
+}
+
+async function pull(
+  puller: Puller,
+  deps: CollectorDeps,
+  isBehind: () => boolean,
+  signal: AbortSignal,
+  onProgress: ((records: number) => void) | undefined,
+): Promise<SourceRun> {
+  const { source } = puller;
+  let [records, fresh, rejected] = [0, 0, 0];
+  let failure: OutsideError | null = null;
+  try {
+    for await (const batch of puller.pull(signal)) {
+      const outcome = await decideSafely({ ...batch, isCatchUp: batch.isCatchUp || isBehind() }, deps);
+      records += outcome.records;
+      fresh += outcome.fresh;
+      rejected += outcome.rejected;
+      onProgress?.(records);
+    }
+  } catch (cause) {
+    if (!(cause instanceof OutsideError)) throw cause;
+    failure = cause;
+    if (cause.kind !== 'aborted') deps.log.warn({ source, reason: cause.message }, 'a log could not be read');
+  }
+  deps.log.debug({ source, records, fresh, rejected }, 'pulled');
+  return { source, records, fresh, rejected, failure };
+}
+
+/** Each portion is a transaction of its own. An account that breaks the score is left out, loudly, and the others go on. */
+async function settleAll(deps: CollectorDeps, signal: AbortSignal): Promise<void> {
+  let portion = SETTLE_AT_ONCE;
+  while (!signal.aborted) {
+    try {
+      const count = await deps.store.write('settle', (tx) =>
+        settleMarked(portion, tx, deps.settings(), deps.clock.now()),
+      );
+      if (count === 0) return;
+      portion = SETTLE_AT_ONCE;
+    } catch (cause) {
+      if (cause instanceof StoreError) throw cause;
+      if (portion > 1) {
+        portion = 1;
+        continue;
+      }
+      const subjects = await deps.store.write('settle-skip', (tx) => tx.takeDirty(1));
+      deps.log.error({ subjects, error: String(cause) }, 'own fault: an account could not be scored');
+      portion = SETTLE_AT_ONCE;
+    }
+  }
+}
