@@ -5,6 +5,7 @@ import { openBoundary } from './runtime/boundary.js';
 
 const io: CommandIo = {
   env: process.env,
+  stdin: process.stdin,
   out: (text) => void process.stdout.write(text),
   err: (text) => void process.stderr.write(text),
   isTerminal: process.stderr.isTTY === true,

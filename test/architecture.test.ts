@@ -21,20 +21,9 @@ const DOORS: Readonly<Record<string, readonly string[] | 'everything'>> = {
   m365: ['model', 'runtime'],
   config: ['model', 'runtime'],
   store: ['model', 'runtime'],
-  'pipeline.ts': [
-    'model',
-    'runtime',
-    'normalise',
-    'detect',
-    'score',
-    'report',
-    'respond',
-    'alert',
-    'assess',
-    'pull',
-  ],
+  pipeline: ['model', 'normalise', 'detect', 'score', 'respond', 'alert'],
   jobs: ['model', 'runtime', 'respond', 'assess', 'report', 'alert'],
-  'daemon.ts': ['model', 'runtime', 'pipeline.ts', 'jobs', 'pull', 'respond', 'normalise', 'detect', 'score'],
+  daemon: ['model', 'runtime', 'pipeline', 'jobs', 'pull'],
   commands: 'everything',
   'main.ts': 'everything',
 };
@@ -76,7 +65,7 @@ function importsOf(full: string, text: string): readonly string[] {
 
 function roomOf(path: string): string {
   const [, first = ''] = path.split('/');
-  return first === 'config.ts' ? 'config' : first;
+  return first === 'main.ts' ? first : first.replace(/\.ts$/, '');
 }
 
 const agent = sourceFiles('agent');

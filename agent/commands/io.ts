@@ -3,6 +3,7 @@ import type { Boundary } from '../model/ports.js';
 /** What a command has of the process. */
 export interface CommandIo {
   readonly env: NodeJS.ProcessEnv;
+  readonly stdin: NodeJS.ReadableStream;
   out(text: string): void;
   err(text: string): void;
   /** Progress and colour are for a person at a terminal only. */

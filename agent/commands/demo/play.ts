@@ -1,0 +1,84 @@
+import type { SourceRun } from '../../daemon/collector.js';
+import { startDaemon } from '../../daemon.js';
+import type { CommandIo } from '../io.js';
+import { type Agent, openAgent } from '../open-agent.js';
+import { type Summary, summarise } from '../summary.js';
+
+/** Hears how far the agent has come, in words. */
+export type DemoProgress = (line: string) => void;
+
+export interface PlayOptions {
+  readonly config: string;
+  /** Nothing happens in the tenant after this instant, in milliseconds since the epoch. */
+  readonly storyEndsMs: number;
+  readonly onProgress: DemoProgress;
+}
+
+const LOOK_EVERY_MS = 250;
+/** A machine that is too slow ends here, with what it has. */
+const PATIENCE_MS = 60_000;
+
+/** Runs the daemon on the tenant until the story is over and nothing is left to be done. */
+export async function playDemo(options: PlayOptions, io: CommandIo): Promise<Summary> {
+  const agent = await openAgent(options.config, io, { level: 'error' });
+  const runs = new Map<string, SourceRun>();
+  try {
+    const daemon = startDaemon({
+      ...agent,
+      collector: listening(agent, runs, options.onProgress),
+      retentionDays: agent.config.store.retentionDays,
+      jitterMs: 0,
+    });
+    await Promise.race([untilQuiet(agent, runs, options), daemon.failed]);
+    await Promise.race([daemon.drain(), daemon.failed]);
+    return await summarise(agent, [...runs.values()]);
+  } finally {
+    await agent.close();
+  }
+}
+
+/** Tells of each pull, and sums up what each source brought. */
+function listening(agent: Agent, runs: Map<string, SourceRun>, onProgress: DemoProgress): Agent['collector'] {
+  const { collector } = agent;
+  return {
+    sources: collector.sources,
+    async collect(source, signal) {
+      const before = runs.get(source);
+      const run = await collector.collect(source, signal, (records) => {
+        if (before === undefined) onProgress(`reading ${source}: ${records} records`);
+      });
+      runs.set(source, {
+        ...run,
+        records: run.records + (before?.records ?? 0),
+        fresh: run.fresh + (before?.fresh ?? 0),
+        rejected: run.rejected + (before?.rejected ?? 0),
+        failure: run.failure?.kind === 'aborted' ? (before?.failure ?? null) : run.failure,
+      });
+      return run;
+    },
+  };
+}
+
+async function untilQuiet(
+  agent: Agent,
+  runs: ReadonlyMap<string, SourceRun>,
+  options: PlayOptions,
+): Promise<void> {
+  const { clock, store } = agent;
+  const giveUpMs = Math.max(clock.nowMs(), options.storyEndsMs) + PATIENCE_MS;
+  let wasQuiet = false;
+  while (clock.nowMs() < giveUpMs) {
+    await clock.sleep(LOOK_EVERY_MS);
+    const [open, dirty] = await store.read(async (reads) => [
+      (await reads.jobs('pending')).length + (await reads.jobs('leased')).length,
+      await reads.dirtyCount(),
+    ]);
+    const isQuiet =
+      clock.nowMs() > options.storyEndsMs &&
+      runs.size === agent.collector.sources.length &&
+      open === 0 &&
+      dirty === 0;
+    if (isQuiet && wasQuiet) return;
+    wasQuiet = isQuiet;
+  }
+}

@@ -1,0 +1,21 @@
+import type { Exposure } from '../model/exposure.js';
+import type { Incident } from '../model/incident.js';
+import type { StoreReads } from '../model/store.js';
+
+/** An incident as programs read it (schemas/incident.schema.json). */
+export interface IncidentDocument extends Incident {
+  /** Ids. */
+  readonly actions: readonly string[];
+  readonly exposure: Exposure | null;
+}
+
+/** Reads what an incident's document names beside the incident itself. */
+export async function incidentDocument(incident: Incident, reads: StoreReads): Promise<IncidentDocument> {
+  const ids = [incident.id, ...incident.aliases];
+  const actions = [...(await reads.actionsOf(ids)).values()].flat();
+  return {
+    ...incident,
+    actions: actions.map((action) => action.id),
+    exposure: await reads.exposure(incident.id),
+  };
+}

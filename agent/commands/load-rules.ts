@@ -1,0 +1,39 @@
+import { join } from 'node:path';
+import { type LoadedContent, loadContent } from '../detect/content/load-content.js';
+import { InputError, type InputIssue } from '../model/errors.js';
+import { listFiles, readText } from '../runtime/files.js';
+import { builtInRules } from './product.js';
+
+/**
+ * Loads every rule, mapping and tuning file below the directories, over the built-in mappings and tuning: which
+ * networks are hosting providers' is known to whoever brings rules of their own, too. Without a directory the built-in
+ * rules are taken. A file that cannot be read is an issue like any other.
+ */
+export function readRules(directories: readonly string[]): LoadedContent {
+  const builtIn = builtInRules();
+  const unreadable: InputIssue[] = [];
+  const folders = directories.length === 0 ? [builtIn] : [join(builtIn, 'tuning'), ...directories];
+  const files = folders.flatMap((folder) => ruleFiles(folder, unreadable));
+  const content = loadContent(files, ruleFiles(join(builtIn, 'mappings'), unreadable));
+  return { ...content, errors: [...unreadable, ...content.errors] };
+}
+
+/** The same, for a run that must not start on a broken set. Raises `InputError` with every mistake. */
+export function requireRules(directories: readonly string[]): LoadedContent {
+  const content = readRules(directories);
+  if (content.errors.length > 0) throw new InputError(content.errors);
+  return content;
+}
+
+function ruleFiles(folder: string, issues: InputIssue[]): readonly { file: string; text: string }[] {
+  try {
+    return listFiles(folder)
+      .filter((file) => /\.ya?ml$/i.test(file))
+      .map((file) => ({ file, text: readText(file) }));
+  } catch (cause) {
+    const code = (cause as { code?: string }).code ?? 'unreadable';
+    const message = `cannot be read (${code}); name a directory with rule files`;
+    issues.push({ file: folder, line: null, column: null, message });
+    return [];
+  }
+}
