@@ -1,0 +1,35 @@
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { SimWorld } from '../../simulator/tenant.js';
+import { createWorld } from '../../simulator/world/create-world.js';
+import { type Ending, pairwise, runOnWorld, spread } from './kill.js';
+import { SMALL } from './tenant.js';
+
+/** Spread over the whole run; `npm run test:long` takes every one. */
+const POINTS = 32;
+
+let world: SimWorld;
+let undisturbed: Ending;
+
+beforeAll(async () => {
+  world = createWorld({ ...SMALL, seed: 3, startMs: Date.now() - 60_000, scenario: null });
+  undisturbed = await runOnWorld(world);
+});
+
+describe('an agent that is killed anywhere and started again', () => {
+  it('has something to lose in the undisturbed run', () => {
+    expect(undisturbed.outcome.actions).not.toEqual([]);
+    expect(Object.keys(undisturbed.outcome.reports)).not.toEqual([]);
+    expect(undisturbed.mostRevokes).toBe(1);
+    expect(undisturbed.points.length).toBeGreaterThan(POINTS);
+  });
+
+  it(`ends as if nothing had happened, at each of ${POINTS} points`, { timeout: 600_000 }, async () => {
+    await pairwise(spread(undisturbed.points.length, POINTS), async (point) => {
+      const ending = await runOnWorld(world, { killAt: point });
+      const where = `killed at point ${point}, ${undisturbed.points[point]}`;
+      expect(ending.points, `${where}: it was killed`).toEqual([]);
+      expect(ending.outcome, where).toEqual(undisturbed.outcome);
+      expect(ending.mostRevokes, `${where}: revokes of one mailbox`).toBe(1);
+    });
+  });
+});
