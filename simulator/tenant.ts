@@ -101,6 +101,7 @@ export interface AttackedMailbox {
   readonly firstEvent: string;
   readonly live: boolean;
   readonly sessions: readonly string[];
+  /** Of a live one: what is reached if nobody stops it; `verdict` and `customers` follow from that. */
   readonly reached: readonly { readonly message: string; readonly proof: 'opened' | 'synced' }[];
   readonly verdict: 'yes' | 'no';
   readonly customers: readonly LabelledCustomer[];
@@ -115,12 +116,24 @@ export interface Labels {
   readonly customersByGroup: { readonly account: number; readonly sensitive: number };
 }
 
+/** A group that can hold a directory role. */
+export interface SimGroup {
+  readonly id: string;
+  readonly displayName: string;
+  /** Display names of directory roles. */
+  readonly roles: readonly string[];
+  /** Ids of users and groups. */
+  readonly memberIds: readonly string[];
+}
+
 export interface SimWorld {
   readonly tenantId: string;
   readonly domains: readonly string[];
   /** The moment at which the live act begins, real clock. */
   readonly startMs: number;
   readonly users: readonly SimUser[];
+  /** None when absent. */
+  readonly groups?: readonly SimGroup[];
   readonly mailboxes: ReadonlyMap<string, SimMailbox>;
   /** History: all with `atMs` before `startMs`. */
   readonly logs: readonly LoggedRecord[];

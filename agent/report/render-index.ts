@@ -72,7 +72,7 @@ function overview({ incidents, links }: IndexInput): Fragment {
       { name: 'Mailbox' },
       { name: 'Case' },
       { name: 'Containment' },
-      { name: 'Customer data reached' },
+      { name: 'Customer data' },
       { name: 'Sensitive', isNumber: true },
       { name: 'Account', isNumber: true },
       { name: 'Score', isNumber: true },

@@ -1,61 +1,157 @@
 import type { SimWorld, WorldOptions } from '../tenant.js';
 import { playDays } from './behaviour/play-days.js';
+import { playBackground, playBackup, playQueueRebuild, playTicketSync } from './behaviour/play-machines.js';
+import { playServiceAccount } from './behaviour/play-service-account.js';
+import { playSprays } from './behaviour/play-sprays.js';
+import { playStorm } from './behaviour/play-storm.js';
 import { Calendar } from './chance/calendar.js';
 import { Random } from './chance/random.js';
+import { checkOptions } from './check-options.js';
+import { furnish } from './furnish.js';
+import { logReads } from './logging/log-reads.js';
 import { Logbook } from './logging/logbook.js';
 import { MailLog } from './logging/mail-log.js';
-import { createNetworks } from './network/create-networks.js';
+import { repeatSome } from './logging/repeat-some.js';
+import { toSimMailbox } from './mail/world-mailbox.js';
+import { createNetworks, type Networks } from './network/create-networks.js';
+import { assignDuties, assistantsOf } from './people/assign-duties.js';
+import { createServiceMailbox, createSharedMailboxes, type OtherMailbox } from './people/create-others.js';
 import { createPeople } from './people/create-people.js';
+import type { Person } from './people/person.js';
 import { parseScenario } from './scenarios.js';
-import type { Stage } from './stage.js';
+import type { Stage, Tenant } from './stage.js';
+import { castParts, type Part } from './story/cast.js';
+import { createHideouts } from './story/intruder.js';
+import { labelStory } from './story/label-story.js';
+import { dealLookAlikes } from './story/look-alike.js';
+import { playLookAlikes } from './story/play-look-alikes.js';
+import { playStory } from './story/play-story.js';
+import { standingLookAlikes } from './story/standing-look-alikes.js';
 
 const DOMAIN = 'northwind-mobile.example';
+/** From this size on, a team's queue is big enough to be read until Exchange stops logging it. */
+const QUEUE_REBUILD_FROM = 100;
+const QUEUE_REBUILD_DAY = -1;
+
+/** Everything that stands before anything happens. */
+interface Setting {
+  readonly options: WorldOptions;
+  readonly random: Random;
+  readonly stage: Stage;
+  readonly people: readonly Person[];
+  readonly shared: readonly OtherMailbox[];
+  readonly service: OtherMailbox;
+  readonly parts: readonly Part[];
+}
 
 /**
  * One tenant with its people, mail, logs and the truth about them. A function of its options: the same seed
- * gives the same world, shifted to another start. Raises a RangeError for an unknown scenario or too few
- * mailboxes or days.
+ * gives the same world, shifted to another start. Raises a RangeError for an unknown scenario or a world that
+ * is too small for its story (`SMALLEST_WORLD`).
  */
 export function createWorld(options: WorldOptions): SimWorld {
-  parseScenario(options.scenario);
+  const setting = set(options);
+  const { stage, people, shared, service } = setting;
+  const { live, labels } = play(setting);
+  logReads(stage);
+  const { rows } = stage.logbook;
+  const repeated = repeatSome(setting.random.fork('repeats'), rows, options.speed);
+  return {
+    tenantId: stage.tenant.tenantId,
+    domains: [DOMAIN],
+    startMs: options.startMs,
+    users: [...people, ...shared, service].map(({ user }) => user),
+    mailboxes: new Map(
+      [...stage.mailboxes.values()].map((each) => [each.identity.userId, toSimMailbox(each)]),
+    ),
+    logs: [...rows, ...repeated].toSorted((a, b) => a.availableAtMs - b.availableAtMs),
+    live,
+    labels,
+  };
+}
+
+function set(options: WorldOptions): Setting {
+  checkOptions(options);
+  const scenario = parseScenario(options.scenario);
   const random = new Random(`mailwarden-world/${options.seed}`);
   const calendar = new Calendar(options.startMs, options.days);
   const networks = createNetworks(random.fork('networks'));
-  const tenantId = random.fork('tenant').guid();
+  const people = createPeople({ random, calendar, networks, domain: DOMAIN, count: options.mailboxes });
+  const shared = createSharedMailboxes(random.fork('shared'), DOMAIN, people.length);
+  const service = createServiceMailbox(random, DOMAIN);
+  const cast = scenario !== null ? [] : castParts(random.fork('cast'), calendar, people);
+  const parts = options.isLive ? cast : cast.filter(({ technique }) => technique !== 'live');
+  const world = { calendar, domain: DOMAIN };
   const stage: Stage = {
-    tenant: {
-      tenantId,
-      domain: DOMAIN,
-      organization: 'northwindmobile.onmicrosoft.com',
-      servicePrincipalOf: (appId) => random.fork(`service-principal/${appId}`).guid(),
-    },
+    tenant: createTenant(random),
     calendar,
     networks,
     logbook: new Logbook(random.fork('latency'), options.speed),
     mailLog: new MailLog(),
+    mailboxes: furnish(random.fork('mail'), world, people, [...shared, service], parts),
     random: random.fork('stage'),
   };
-  const people = createPeople({ random, calendar, networks, domain: DOMAIN, count: options.mailboxes });
-  playDays(stage, people);
+  return { options, random, stage, people, shared, service, parts };
+}
+
+function createTenant(random: Random): Tenant {
   return {
-    tenantId,
-    domains: [DOMAIN],
-    startMs: options.startMs,
-    users: people.map((person) => person.user),
-    mailboxes: new Map(
-      people.map((person) => [
-        person.user.id,
-        { userId: person.user.id, folders: [], messages: [], rules: [] },
-      ]),
-    ),
-    logs: stage.logbook.rows.toSorted((a, b) => a.availableAtMs - b.availableAtMs),
-    live: [],
-    labels: {
-      seed: options.seed,
-      startedAt: new Date(options.startMs).toISOString(),
-      attacked: [],
-      lookAlikes: [],
-      customersByGroup: { account: 0, sensitive: 0 },
-    },
+    tenantId: random.fork('tenant').guid(),
+    domain: DOMAIN,
+    organization: 'northwindmobile.onmicrosoft.com',
+    servicePrincipalOf: (appId) => random.fork(`service-principal/${appId}`).guid(),
   };
+}
+
+function play({
+  options,
+  random,
+  stage,
+  people,
+  shared,
+  service,
+  parts,
+}: Setting): Pick<SimWorld, 'live' | 'labels'> {
+  const attacked = new Set(parts.map(({ person }) => person.index));
+  const bystanders = people.filter(
+    ({ index, department }) => !attacked.has(index) && department !== 'assistant',
+  );
+  const lookAlikes = dealLookAlikes(random.fork('look-alikes'), stage, bystanders);
+  const vendor = vendorNetwork(stage.networks);
+  playDays(stage, people, {
+    traits: new Map(lookAlikes.map(({ person, traits }) => [person.index, traits])),
+    duties: assignDuties(random.fork('duties'), people, shared, stage.mailboxes),
+  });
+  playLookAlikes(stage, lookAlikes, people, vendor);
+  const hasQueueRebuild = people.length >= QUEUE_REBUILD_FROM;
+  playMachines(stage, shared, service, hasQueueRebuild);
+  playSprays(stage, people);
+  if (options.scenario === 'storm') playStorm(stage, people);
+  const { outcomes, live } = playStory(stage, parts, createHideouts(random.fork('hideouts'), vendor));
+  const bosses = assistantsOf(people).map(({ boss }) => boss);
+  const standing = standingLookAlikes(bosses, shared, service, hasQueueRebuild);
+  return { live, labels: labelStory(options.seed, options.startMs, outcomes, [...lookAlikes, ...standing]) };
+}
+
+/** Where the mail vendor's support works from. */
+function vendorNetwork({ hosting }: Networks): Networks['hosting'][number] {
+  const [vendor] = hosting;
+  if (vendor === undefined) throw new RangeError('createWorld: no hosting network');
+  return vendor;
+}
+
+function playMachines(
+  stage: Stage,
+  shared: readonly OtherMailbox[],
+  service: OtherMailbox,
+  hasQueueRebuild: boolean,
+): void {
+  playBackground(stage);
+  playBackup(stage);
+  const reports = stage.mailboxes.get(service.identity.upn);
+  if (reports !== undefined) playServiceAccount(stage, service, reports);
+  const queue = stage.mailboxes.get(shared[0]?.identity.upn ?? '');
+  if (queue === undefined) return;
+  playTicketSync(stage, queue);
+  if (hasQueueRebuild) playQueueRebuild(stage, queue, QUEUE_REBUILD_DAY);
 }

@@ -1,5 +1,8 @@
-/** Stories that a world can hold; null in the options is the default one, the case of March 2020. */
-export const SCENARIOS = ['quiet'] as const;
+/**
+ * Stories that a world can hold; null in the options is the default one, the case of March 2020. `quiet`: nobody
+ * is attacked. `storm`: nobody either, but the provider calls a great part of the people a high risk.
+ */
+export const SCENARIOS = ['quiet', 'storm'] as const;
 
 export type Scenario = (typeof SCENARIOS)[number];
 

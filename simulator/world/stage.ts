@@ -3,6 +3,7 @@ import type { Random } from './chance/random.js';
 import type { Logbook } from './logging/logbook.js';
 import type { MailLog } from './logging/mail-log.js';
 import type { SignInTenant } from './logging/sign-in-record.js';
+import type { WorldMailbox } from './mail/world-mailbox.js';
 import type { Networks } from './network/create-networks.js';
 
 /** The tenant as its records name it. */
@@ -18,6 +19,8 @@ export interface Stage {
   readonly networks: Networks;
   readonly logbook: Logbook;
   readonly mailLog: MailLog;
+  /** By UPN. */
+  readonly mailboxes: ReadonlyMap<string, WorldMailbox>;
   /** Forked by name for each use, never drawn from. */
   readonly random: Random;
 }

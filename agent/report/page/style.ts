@@ -9,7 +9,7 @@ export const STYLE = `
 --good:#7fd6a4;--good-wash:#12301f;--bad:#ff9a9f;--bad-wash:#3d1518;--warn:#f2c46d;--warn-wash:#362807;--calm:#c3cbd6;--calm-wash:#262e39;--up:#e8767d;--down:#5fbf8a;--mark:#8c97a6}}
 *{box-sizing:border-box}
 html{font:16px/1.5 system-ui,-apple-system,"Segoe UI",Roboto,"Helvetica Neue",Arial,sans-serif;color:var(--ink);background:var(--paper);-webkit-text-size-adjust:100%;scroll-padding-top:1rem}
-body{margin:0 auto;max-width:68rem;padding:0 1.25rem 3rem}
+body{margin:0 auto;max-width:76rem;padding:0 1.25rem 3rem}
 a{color:var(--link)}
 :focus-visible{outline:3px solid var(--link);outline-offset:2px}
 main:focus{outline:none}

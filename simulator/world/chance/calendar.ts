@@ -33,6 +33,11 @@ export class Calendar {
     return Math.round(midnight + minutes * 60_000 - utcOffsetHours * HOUR_MS);
   }
 
+  /** The day (in UTC) of a moment. */
+  dayOf(atMs: number): number {
+    return Math.floor((atMs - (this.startMs - START_HOUR_UTC * HOUR_MS)) / DAY_MS);
+  }
+
   isWeekend(day: number): boolean {
     const weekday = (((START_WEEKDAY + day) % 7) + 7) % 7;
     return weekday === 0 || weekday === 6;

@@ -26,7 +26,10 @@ export const OFFICE_SHELL: App = {
   id: '89bee1f7-5e6e-4d8a-9f3d-ecd601259da7',
   name: 'Office365 Shell WCSS-Client',
 };
-export const MY_SIGN_INS: App = { id: '19db86c3-b2b9-44cc-b339-36da233a3be2', name: 'My Signins' };
+export const REPORT_MAILER: App = {
+  id: '3b7d0c52-8e16-4f9a-a2d4-6c1f58e0937b',
+  name: 'Northwind Report Mailer',
+};
 
 /** What the company runs and buys. */
 export const CARE_CONSOLE: App = {

@@ -17,7 +17,7 @@ const HOUR_MS = 3_600_000;
 export function logSignIn(stage: Stage, random: Random, act: SignInAct): Grant {
   const requestId = random.guid();
   const { atMs, text } = signInTime(random, act.atMs);
-  if (stage.calendar.isHistory(atMs)) write(stage, random, act, requestId, atMs, text);
+  if (stage.calendar.isHistory(act.atMs)) write(stage, random, act, requestId, atMs, text);
   return {
     session: act.session,
     client: act.client,

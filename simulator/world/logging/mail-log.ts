@@ -1,24 +1,37 @@
+import type { JsonRecord } from '../../tenant.js';
+import type { ClientAudit } from '../people/client.js';
 import type { MailboxIdentity } from '../people/person.js';
-import type { Grant } from '../people/session.js';
+
+/** Who does something in a mailbox, through what, from where. */
+export interface MailActor {
+  readonly identity: MailboxIdentity;
+  readonly logonType: 'owner' | 'delegate' | 'application' | 'background';
+  readonly audit: ClientAudit;
+  readonly address: string;
+  /** Null where Exchange never names a session: background work, and apps without a user. */
+  readonly token: MailToken | null;
+  /** Id of the machine, where it is registered with the tenant. */
+  readonly deviceId: string | null;
+}
+
+/** The token with which the mailbox was opened. */
+export interface MailToken {
+  readonly sessionId: string;
+  readonly tokenId: string;
+  readonly issuedMs: number;
+  readonly correlationId: string;
+}
 
 /** One message opened by somebody, before Exchange's logging folds and drops. */
 export interface ReadIntent {
   readonly mailbox: MailboxIdentity;
-  readonly actor: ReadActor;
+  readonly actor: MailActor;
   readonly atMs: number;
   readonly folder: { readonly id: string; readonly path: string };
   readonly messageId: string;
   readonly sizeBytes: number;
-}
-
-/** Who reads, through what. */
-export interface ReadActor {
-  readonly identity: MailboxIdentity;
-  readonly logonType: 'owner' | 'delegate' | 'application' | 'background';
-  readonly grant: Grant;
-  /** Browser versions are those of this day. */
-  readonly day: number;
-  readonly personIndex: number;
+  /** Part of the labelled story: has no day-long delay. */
+  readonly isStory: boolean;
 }
 
 /** Collects openings until all are known, since what Exchange logs depends on what came before. */
@@ -32,4 +45,15 @@ export class MailLog {
   get intents(): readonly ReadIntent[] {
     return this.#intents;
   }
+}
+
+/** The properties that a record has only when there is something to say. */
+export function withoutNulls(record: {
+  readonly [key: string]: JsonRecord[string] | null | undefined;
+}): JsonRecord {
+  return Object.fromEntries(
+    Object.entries(record).filter(
+      (entry): entry is [string, JsonRecord[string]] => entry[1] !== null && entry[1] !== undefined,
+    ),
+  );
 }

@@ -12,6 +12,8 @@ import {
 } from '../data/providers.js';
 import { createNetwork, type Network } from './network.js';
 
+const SHARE_MISLOCATED = 0.05;
+
 /** The networks that several people share. Homes belong to a person each. */
 export interface Networks {
   /** One per city with an office; each has two egress addresses. */
@@ -44,9 +46,10 @@ export function createNetworks(random: Random): Networks {
   };
 }
 
-/** A person's home. */
+/** A person's home. Geo-location puts some homes into another city. */
 export function createHome(random: Random, place: Place): Network {
-  return createNetwork(random, random.pick(HOME_PROVIDERS), place, 1);
+  const located = random.chance(SHARE_MISLOCATED) ? random.pick(PLACES) : place;
+  return createNetwork(random, random.pick(HOME_PROVIDERS), located, 1);
 }
 
 function cityNamed(city: string): Place {

@@ -1,4 +1,4 @@
-import type { Random } from '../chance/random.js';
+import { Random } from '../chance/random.js';
 import type { Place } from '../data/places.js';
 import type { NetworkKind, Provider } from '../data/providers.js';
 
@@ -32,11 +32,17 @@ export function createNetwork(random: Random, provider: Provider, place: Place, 
   };
 }
 
+/** The same network for one more device or household: carriers give each a /64 of its own. */
+export function withOwnPrefix(network: Network, random: Random): Network {
+  const groups = network.v6?.split(':');
+  if (groups === undefined) return network;
+  return { ...network, v6: [...groups.slice(0, 3), random.int(4096, 65_535).toString(16)].join(':') };
+}
+
 /** The address of one request. An IPv6 interface id lives for a day, as privacy addresses do. */
 export function addressOf(network: Network, random: Random, day: number): string {
   if (network.v6 === null || !random.chance(network.v6Share)) return random.pick(network.v4);
-  const groups = [1, 2, 3, 4].map(
-    (part) => 4096 + ((Math.imul(day + 400, 40_503 * part) >>> (part * 2)) & 0xbfff),
-  );
-  return `${network.v6}:${groups.map((group) => group.toString(16)).join(':')}`;
+  const interfaceId = new Random(`${network.v6}/${day}`);
+  const groups = [1, 2, 3, 4].map(() => interfaceId.int(4096, 65_535).toString(16));
+  return `${network.v6}:${groups.join(':')}`;
 }

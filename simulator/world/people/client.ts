@@ -9,7 +9,7 @@ import {
 import { type BrowserName, browserOf } from '../data/user-agents.js';
 import type { Device } from './device.js';
 
-export type ClientFamily = 'owa' | 'outlook-desktop' | 'outlook-mobile' | 'graph';
+export type ClientFamily = 'owa' | 'outlook-desktop' | 'outlook-mobile' | 'graph' | 'ews';
 
 /** A program on a device, as the sign-in log and the mailbox audit describe it. */
 export interface Client {
@@ -118,6 +118,27 @@ export function graphClient(device: Device, app: App, userAgent: string): Client
       appId: GRAPH.id,
       clientAppId: app.id,
       clientInfo: 'Client=REST;;',
+      processName: null,
+      version: null,
+    },
+  };
+}
+
+/** A program of the company's own that sends and reads through Exchange Web Services. */
+export function webServicesClient(device: Device, app: App): Client {
+  return {
+    family: 'ews',
+    device,
+    app,
+    resource: EXCHANGE_ONLINE,
+    clientAppUsed: 'Mobile Apps and Desktop clients',
+    userAgent: 'ReportMailer/3.1',
+    browser: '',
+    isBound: false,
+    audit: {
+      appId: EXCHANGE_ONLINE.id,
+      clientAppId: app.id,
+      clientInfo: `Client=WebServices;ReportMailer/3.1[AppId=${app.id}];`,
       processName: null,
       version: null,
     },

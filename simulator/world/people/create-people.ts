@@ -3,6 +3,7 @@ import type { Calendar } from '../chance/calendar.js';
 import type { Random } from '../chance/random.js';
 import { PLACES, type Place } from '../data/places.js';
 import { createHome, type Networks } from '../network/create-networks.js';
+import { withOwnPrefix } from '../network/network.js';
 import { outlookDesktop, outlookMobile, outlookWeb } from './client.js';
 import { companyComputer, phone } from './device.js';
 import { nameGiver } from './name-people.js';
@@ -28,7 +29,7 @@ export interface PeopleOptions {
 /** Everybody with a mailbox of their own; the last ones are executives, each followed by an assistant. */
 export function createPeople(options: PeopleOptions): readonly Person[] {
   const giveName = nameGiver(options.random.fork('names'), options.domain);
-  const pairs = Math.max(2, Math.round(options.count * 0.02));
+  const pairs = Math.max(options.count < 20 ? 1 : 2, Math.round(options.count * 0.02));
   return Array.from({ length: options.count }, (_, index) => {
     const random = options.random.fork(`person/${index}`);
     const fromEnd = options.count - 1 - index;
@@ -96,7 +97,7 @@ function createUser(
     accountEnabled: true,
     onPremisesSyncEnabled: random.chance(0.3),
     mailboxKind: 'user',
-    roles: [],
+    roles: department === 'it' && random.chance(0.3) ? ['Exchange Administrator'] : [],
   };
 }
 
@@ -134,7 +135,7 @@ function carrierFor(networks: Networks, random: Random, place: Place): Person['c
   const near = networks.carriers.filter(
     (carrier) => Math.abs(carrier.place.utcOffsetHours - place.utcOffsetHours) <= 1,
   );
-  return random.pick(near.length > 0 ? near : networks.carriers);
+  return withOwnPrefix(random.pick(near.length > 0 ? near : networks.carriers), random);
 }
 
 type Clients = Pick<Person, 'web' | 'desktop' | 'mobile' | 'mobileSession' | 'desktopSession'>;

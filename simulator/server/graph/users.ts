@@ -1,0 +1,120 @@
+import type { JsonRecord, SimUser } from '../../tenant.js';
+import type { Reply } from '../http/call.js';
+import { passesFilter } from '../odata/evaluate-filter.js';
+import type { PropertyRule } from '../odata/filter.js';
+import { type CollectionRules, readSelect } from '../odata/query-options.js';
+import { collectionReply, objectReply, orRefuse, pick, positionOf, queryOf } from './collection-reply.js';
+import { refuse } from './graph-error.js';
+import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
+
+/** What comes without `$select` ("user resource type"). */
+const DEFAULT_PROPERTIES = [
+  'businessPhones',
+  'displayName',
+  'givenName',
+  'jobTitle',
+  'mail',
+  'mobilePhone',
+  'officeLocation',
+  'preferredLanguage',
+  'surname',
+  'userPrincipalName',
+  'id',
+];
+const SELECTABLE = new Set([
+  ...DEFAULT_PROPERTIES,
+  'accountEnabled',
+  'department',
+  'onPremisesSyncEnabled',
+  'signInSessionsValidFromDateTime',
+  'userType',
+]);
+
+const PREFIX: PropertyRule = { type: 'string', operators: ['eq', 'startsWith'] };
+const USERS: CollectionRules = {
+  filter: {
+    typeName: 'microsoft.graph.user',
+    properties: {
+      id: { type: 'string', operators: ['eq'] },
+      userPrincipalName: PREFIX,
+      mail: PREFIX,
+      displayName: PREFIX,
+      department: PREFIX,
+      accountEnabled: { type: 'boolean', operators: ['eq'] },
+      userType: { type: 'string', operators: ['eq'] },
+    },
+  },
+  orderBy: ['displayName', 'userPrincipalName'],
+  pageSize: 100,
+  largestPage: 999,
+  selectable: SELECTABLE,
+};
+
+const READ = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'];
+
+/** The account of a route with `{user}`. Raises a Refusal with 404. */
+export function userOf(context: GraphContext, request: GraphRequest): SimUser {
+  const key = param(request, 'user');
+  const user = context.tenant.accounts.find(key);
+  if (user !== null) return user;
+  throw refuse(
+    request.call,
+    404,
+    'Request_ResourceNotFound',
+    `Resource '${key}' does not exist or one of its queried reference-property objects are not present.`,
+  );
+}
+
+function userRecord(context: GraphContext, user: SimUser, atMs: number): JsonRecord {
+  const [givenName = '', ...rest] = user.displayName.split(' ');
+  const validFrom = context.tenant.accounts.sessionsValidFrom(user.id, atMs);
+  return {
+    businessPhones: [],
+    displayName: user.displayName,
+    givenName,
+    jobTitle: user.jobTitle,
+    mail: user.mail,
+    mobilePhone: null,
+    officeLocation: null,
+    preferredLanguage: null,
+    surname: rest.join(' '),
+    userPrincipalName: user.userPrincipalName,
+    id: user.id,
+    accountEnabled: context.tenant.accounts.isEnabled(user.id, atMs),
+    department: user.department,
+    onPremisesSyncEnabled: user.onPremisesSyncEnabled ? true : null,
+    signInSessionsValidFromDateTime: `${new Date(validFrom).toISOString().slice(0, 19)}Z`,
+    userType: user.userType,
+  };
+}
+
+function listUsers(context: GraphContext, request: GraphRequest): Reply {
+  const options = queryOf(request, USERS);
+  const position = positionOf(context, request, options);
+  const { filter, orderBy } = options;
+  const records = context.tenant.accounts.all
+    .map((user) => userRecord(context, user, request.call.nowMs))
+    .filter((record) => filter === null || passesFilter(filter, record));
+  if (orderBy !== null) {
+    const sign = orderBy.isDescending ? -1 : 1;
+    records.sort((a, b) => sign * String(a[orderBy.path]).localeCompare(String(b[orderBy.path])));
+  }
+  return collectionReply(context, request, {
+    name: 'users',
+    items: records,
+    position,
+    top: options.top,
+    render: (record) => pick(record, options.select ?? DEFAULT_PROPERTIES),
+  });
+}
+
+function getUser(context: GraphContext, request: GraphRequest): Reply {
+  const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), SELECTABLE));
+  const record = userRecord(context, userOf(context, request), request.call.nowMs);
+  return objectReply(context, request, 'users', pick(record, select ?? DEFAULT_PROPERTIES));
+}
+
+export const USER_ROUTES: readonly GraphRoute[] = [
+  { method: 'GET', path: '/users', roles: READ, lane: 'directory', handle: listUsers },
+  { method: 'GET', path: '/users/{user}', roles: READ, lane: 'directory', handle: getUser },
+];

@@ -1,0 +1,101 @@
+import { randomUUID } from 'node:crypto';
+import type { JsonRecord, SimUser, SimWorld } from '../../tenant.js';
+import { Accounts } from './accounts.js';
+import { ContentStore } from './content-store.js';
+import { Logs } from './logs.js';
+import { Mailboxes } from './mailboxes.js';
+import { ReadAudit } from './read-audit.js';
+import { Roles } from './roles.js';
+
+/** Directory audits appear within minutes. */
+const AUDIT_DELAY_MS = 60_000;
+
+export interface TenantStateOptions {
+  readonly speed: number;
+  readonly doesRevokeBite: boolean;
+}
+
+/** The tenant as it stands: the world, and what was done to it since the start. */
+export class TenantState {
+  readonly id: string;
+  readonly accounts: Accounts;
+  readonly roles: Roles;
+  readonly mailboxes: Mailboxes;
+  readonly reads: ReadAudit;
+  readonly #content: ContentStore;
+  readonly #logs: Logs;
+  readonly #speed: number;
+
+  constructor(world: SimWorld, options: TenantStateOptions) {
+    this.id = world.tenantId;
+    this.#speed = options.speed;
+    this.accounts = new Accounts(world, options.speed, options.doesRevokeBite);
+    this.roles = new Roles(world);
+    this.mailboxes = new Mailboxes(world);
+    this.#logs = new Logs(world, this.accounts);
+    this.#content = new ContentStore(world, options.speed);
+    this.reads = new ReadAudit(world, options.speed);
+    this.#logs.onRow((row) => {
+      this.#content.add(row);
+      this.reads.learn(row);
+    });
+    this.#logs.addSource(this.reads);
+  }
+
+  /** The logs with all that is due up to now. */
+  logs(nowMs: number): Logs {
+    this.#logs.advance(nowMs);
+    return this.#logs;
+  }
+
+  /** The audit feed's blobs with all that is due up to now. */
+  content(nowMs: number): ContentStore {
+    this.#logs.advance(nowMs);
+    return this.#content;
+  }
+
+  revoke(user: SimUser, appId: string, nowMs: number): void {
+    // What happened before is decided before.
+    this.#logs.advance(nowMs);
+    this.accounts.revoke(user.id, nowMs);
+    this.#audit('Update StsRefreshTokenValidFrom Timestamp', user, appId, nowMs);
+  }
+
+  setEnabled(user: SimUser, isEnabled: boolean, appId: string, nowMs: number): void {
+    this.#logs.advance(nowMs);
+    this.accounts.setEnabled(user.id, isEnabled, nowMs);
+    this.#audit(isEnabled ? 'Enable account' : 'Disable account', user, appId, nowMs);
+  }
+
+  #audit(activity: string, user: SimUser, appId: string, nowMs: number): void {
+    const id = `Directory_${randomUUID()}`;
+    const record: JsonRecord = {
+      id,
+      category: 'UserManagement',
+      correlationId: randomUUID(),
+      result: 'success',
+      resultReason: '',
+      activityDisplayName: activity,
+      activityDateTime: new Date(nowMs).toISOString(),
+      loggedByService: 'Core Directory',
+      operationType: 'Update',
+      initiatedBy: {
+        user: null,
+        app: { appId, displayName: null, servicePrincipalId: null, servicePrincipalName: null },
+      },
+      targetResources: [
+        {
+          id: user.id,
+          displayName: null,
+          type: 'User',
+          userPrincipalName: user.userPrincipalName,
+          groupType: null,
+          modifiedProperties: [],
+        },
+      ],
+      additionalDetails: [],
+    };
+    const availableAtMs = Math.ceil(nowMs + AUDIT_DELAY_MS / this.#speed);
+    this.#logs.append({ log: 'directoryAudits', id, atMs: nowMs, availableAtMs, record });
+  }
+}
