@@ -3,12 +3,13 @@ import type { CoverageGapNote, CoverageStatement, Incident } from '../model/inci
 import type { StoreReads } from '../model/store.js';
 import { HOUR_MS, type Instant, shift } from '../model/time.js';
 
-/** What led to the first event may lie before it. */
+/** What led to the intruder's first act may lie before it. */
 const BEFORE_MS = HOUR_MS;
 
 /**
- * What was seen, and not, of the logs that an incident rests on, from an hour before its first event to its last. A
- * stretch of which the ledger says nothing is a gap of its own: never read is never covered.
+ * What was seen, and not, of the logs that an incident rests on, from an hour before the intruder's first act to the last
+ * event; without a known intruder from the first event on. A stretch of which the ledger says nothing is a gap of its
+ * own: never read is never covered.
  */
 export async function coverageOf(
   incident: Incident,
@@ -16,13 +17,19 @@ export async function coverageOf(
   sources: readonly string[] | null,
 ): Promise<CoverageStatement> {
   if (sources === null) return filesOnly(incident);
-  const from = shift(incident.firstEvent, -BEFORE_MS);
+  const from = shift(firstAct(incident), -BEFORE_MS);
   const gaps: CoverageGapNote[] = [];
   for (const source of sources) {
     const entries = await reads.coverage(source, from, incident.lastEvent);
     gaps.push(...gapsOf(source, entries, from, incident.lastEvent));
   }
   return { complete: gaps.length === 0, gaps };
+}
+
+/** Circumstances that only add to an incident, such as an old new network of the owner's, say nothing about the time to be seen. */
+function firstAct({ origins, firstEvent }: Incident): Instant {
+  const acts = origins.map((origin) => origin.firstAt).sort();
+  return acts[0] ?? firstEvent;
 }
 
 function gapsOf(

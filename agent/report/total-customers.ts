@@ -65,8 +65,7 @@ class Person {
 
 /** Those with an account number or SSN first: the others are laid to them, not they to others. */
 function rankOf(customer: ExposedCustomer): number {
-  const index = SINGLE.findIndex((dataClass) => customer.identifiers.some((one) => one.class === dataClass));
-  return index < 0 ? SINGLE.length : index;
+  return singlesOf(customer).length > 0 ? 0 : 1;
 }
 
 function keysOf(customer: ExposedCustomer): readonly string[] {

@@ -46,12 +46,14 @@ it('records shuffled and doubled give the same incidents and findings', async ()
   }
 });
 
-it('a replay of the story finds every attacked mailbox, offline', async () => {
+it('a replay of a longer story finds every attacked mailbox and no other, offline', async () => {
+  const startMs = world.startMs;
+  const longer = createWorld({ ...SMALL, mailboxes: 40, days: 10, seed: 2, startMs, scenario: null });
   const { incidents } = await replayed(
     'story',
-    world.logs.map((row) => row.record),
+    longer.logs.map((row) => row.record),
   );
   const found = incidents.filter((one) => one.justifiesContainment).map((one) => one.mailbox.upn);
-  const attacked = world.labels.attacked.filter((one) => !one.live).map((one) => one.mailbox);
+  const attacked = longer.labels.attacked.filter((one) => !one.live).map((one) => one.mailbox);
   expect(found.sort()).toEqual(attacked.sort());
 });
