@@ -51,8 +51,10 @@ function tellActions(incident: IncidentDocument, actions: readonly Action[]): st
   return own
     .map((action) => {
       if (action.doneAt === null) return `${action.kind}: ${action.status} (${action.reason})`;
-      const seconds = secondsBetween(incident.openedAt, action.doneAt);
-      return `sessions revoked ${seconds} s after the incident was opened, ${secondsBetween(incident.lastEvent, action.doneAt)} s after its last event; verified: ${action.verified}`;
+      const [opened, last] = [incident.openedAt, incident.lastEvent].map((from) =>
+        durationBetween(from, action.doneAt ?? from),
+      );
+      return `sessions revoked ${opened} after the incident was opened, ${last} after its last event; verified: ${action.verified}`;
     })
     .join('; ');
 }
@@ -84,6 +86,9 @@ function signed(points: number): string {
   return `${points < 0 ? '-' : '+'}${inNats(Math.abs(points))}`;
 }
 
-function secondsBetween(from: string, to: string): string {
-  return ((Date.parse(to) - Date.parse(from)) / 1000).toFixed(1);
+function durationBetween(from: string, to: string): string {
+  const seconds = (Date.parse(to) - Date.parse(from)) / 1000;
+  if (seconds < 120) return `${seconds.toFixed(1)} s`;
+  const hours = seconds / 3600;
+  return hours < 48 ? `${hours.toFixed(1)} h` : `${(hours / 24).toFixed(1)} days`;
 }

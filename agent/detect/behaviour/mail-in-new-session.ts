@@ -32,7 +32,7 @@ export function detectMailInNewSession(account: AccountView): readonly Finding[]
       subject: account.subject,
       family: 'mail',
       points: weigh(points, view),
-      text: `${countOf(messages, 'message')} and ${countOf(folders, 'whole folder')} were reached by ${describeVisitor(view)} (${describeJoin(view)}).`,
+      text: `${reachedInWords(messages, folders)} reached by ${describeVisitor(view)} (${describeJoin(view)}).`,
       events: view.mail,
       techniques: ['T1114.002'],
       sessions: [view.session.key],
@@ -43,4 +43,13 @@ export function detectMailInNewSession(account: AccountView): readonly Finding[]
 function weigh(points: number, view: SessionView): number {
   if (hasRentedNetwork(view) && view.historyDays >= RENTED_HISTORY_DAYS) return points;
   return weighContext(points * (view.network?.class === 'mobile' ? MOBILE_SHARE : 1), view.historyDays);
+}
+
+/** `3 messages and 1 whole folder were`: the kind of which there is none is not named. */
+function reachedInWords(messages: number, folders: number): string {
+  const parts = [
+    ...(messages > 0 || folders === 0 ? [countOf(messages, 'message')] : []),
+    ...(folders > 0 ? [countOf(folders, 'whole folder')] : []),
+  ];
+  return `${parts.join(' and ')} ${messages + folders === 1 ? 'was' : 'were'}`;
 }

@@ -41,7 +41,7 @@ export function createNetworkJudge(
     if (address === null || prefix === null || isInternal(address)) return null;
     const facts = names.factsOf(event);
     const networkClass = classOf(address, facts.asn);
-    if (networkClass === 'provider') return null;
+    if (networkClass === 'provider' || isRelayedByProvider(event, facts)) return null;
     const novelty =
       isTrusted || networkClass === 'office' ? null : noveltyOf(prefix, facts, networkClass, memory);
     return {
@@ -56,6 +56,15 @@ export function createNetworkJudge(
       knownCountries: memory.count('country'),
     };
   };
+}
+
+/**
+ * Outlook on a phone reaches the mailbox through the provider's own cloud service ("Outlook for iOS and Android in Exchange
+ * Online", architecture): the address in the mailbox audit is that service's, out of ranges that nobody lists whole.
+ * Where a sign-in has told the system behind the address, it counts as ever.
+ */
+function isRelayedByProvider(event: AccessEvent, facts: NetworkFacts): boolean {
+  return event.kind.startsWith('mail-') && event.client.family === 'outlook-mobile' && facts.asn === null;
 }
 
 /** A rented provider has customers of all kinds on one ASN: there a few days of use are needed, or the same prefix. */

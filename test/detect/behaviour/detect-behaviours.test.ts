@@ -184,6 +184,20 @@ describe('each behaviour, on top of a fortnight at home with a managed laptop', 
       expected: { 'new-network': 2000 },
     },
     {
+      name: "a phone's mail, fetched by the provider's service from an address that no list knows",
+      given: [
+        event({
+          kind: 'mail-read',
+          ...DAY,
+          session: 'unlinked',
+          network: network('203.0.115'),
+          client: client('outlook-mobile', 'android'),
+        }),
+        event({ day: 14, hour: 20, session: 'own' }),
+      ],
+      expected: { 'new-client': 990 },
+    },
+    {
       name: 'far more messages than ever',
       given: [
         event({ ...DAY, session: 'x' }),

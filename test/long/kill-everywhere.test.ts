@@ -1,0 +1,17 @@
+import { expect, it } from 'vitest';
+import { createWorld } from '../../simulator/world/create-world.js';
+import { pairwise, runOnWorld } from '../end-to-end/kill.js';
+import { SMALL } from '../end-to-end/tenant.js';
+
+it('killed at every single point, an agent ends as if nothing had happened', async () => {
+  const world = createWorld({ ...SMALL, seed: 3, startMs: Date.now() - 60_000, scenario: null });
+  const undisturbed = await runOnWorld(world);
+  expect(undisturbed.outcome.actions).not.toEqual([]);
+  await pairwise([...undisturbed.points.keys()], async (point) => {
+    const ending = await runOnWorld(world, { killAt: point });
+    const where = `killed at point ${point}, ${undisturbed.points[point]}`;
+    expect(ending.points, `${where}: it was killed`).toEqual([]);
+    expect(ending.outcome, where).toEqual(undisturbed.outcome);
+    expect(ending.mostRevokes, `${where}: revokes of one mailbox`).toBe(1);
+  });
+});
