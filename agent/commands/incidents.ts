@@ -25,6 +25,7 @@ export const addIncidents: AddVerb = (program, io, done) => {
     .description('Lists every incident, the newest first.')
     .requiredOption('--config <file>', 'the configuration file')
     .option('--json', 'print a JSON array')
+    .addHelpText('after', '\nExample:\n  mailwarden incidents list --config config.json --json\n')
     .action(async (options: IncidentsOptions) => {
       const list = await reading(options, io, async (reads) => {
         const all = [...(await reads.incidents())].sort((a, b) => (a.lastEvent < b.lastEvent ? 1 : -1));
@@ -39,6 +40,7 @@ export const addIncidents: AddVerb = (program, io, done) => {
     .description('Shows one incident with its reasons, actions and exposure.')
     .requiredOption('--config <file>', 'the configuration file')
     .option('--json', 'print the incident as JSON, as it is in any case')
+    .addHelpText('after', '\nExample:\n  mailwarden incidents show inc-1234 --config config.json\n')
     .action(async (id: string, options: IncidentsOptions) => {
       writeJson(
         io,
@@ -63,6 +65,7 @@ export const addIncidents: AddVerb = (program, io, done) => {
       .requiredOption('--config <file>', 'the configuration file')
       .option('--reason <text>', 'why, for the record')
       .option('--json', 'print the answer as JSON')
+      .addHelpText('after', `\nExample:\n  mailwarden incidents ${kind} inc-1234 --config config.json\n`)
       .action(async (id: string, options: IncidentsOptions) => {
         const config = loadConfig(options.config, io.env);
         const answer = await requestDecision(config, { kind, incident: id, reason: options.reason ?? null });

@@ -14,7 +14,7 @@ export function findBankAccounts(scan: Scan): readonly Candidate[] {
     const [start, end] = [match.index, match.index + match[0].length];
     const governing = scan.labels.governing(start, end);
     const isNamed = governing === 'bank';
-    const isBesideRouting = governing === 'account' && besides(routing, start, end);
+    const isBesideRouting = governing === 'account' && besides(routing, scan.text, start, end);
     if (routing.some((span) => span.start === start) || !(isNamed || isBesideRouting)) return [];
     if (isNamed && match[0].length < 6 && routing.length === 0) return [];
     return [{ class: 'bank-account', confidence: 85, start, end, value: match[0] } as const];
@@ -33,10 +33,13 @@ function routingNumbers(scan: Scan): readonly Span[] {
     .filter((span) => scan.labels.governing(span.start, span.end) === 'routing');
 }
 
-/** The account number usually follows its routing number; before it only when it stands close. */
-function besides(routing: readonly Span[], start: number, end: number): boolean {
-  return routing.some(
-    (span) =>
-      (start >= span.end && start - span.end <= REACH) || (end <= span.start && span.start - end <= 40),
-  );
+/**
+ * The account number usually follows its routing number; before it only when it stands close, on the same line: on a line
+ * of its own above it is the customer's number with us.
+ */
+function besides(routing: readonly Span[], text: string, start: number, end: number): boolean {
+  return routing.some((span) => {
+    if (start >= span.end) return start - span.end <= REACH;
+    return end <= span.start && span.start - end <= 40 && !text.slice(end, span.start).includes('\n');
+  });
 }

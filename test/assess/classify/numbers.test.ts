@@ -153,6 +153,11 @@ describe('bank account', () => {
       given: 'routing 121000358, checking 4417001235',
       expected: ['bank-account 85 4417001235'],
     },
+    {
+      name: "the customer's own number on the line above the bank's",
+      given: 'Account #: 535473069\nBank details: routing 121000358, checking 4417001235',
+      expected: ['account-number 85 535473069', 'bank-account 85 4417001235'],
+    },
     { name: 'a routing number alone is public', given: 'routing number 121000358', expected: [] },
   ]);
 });
