@@ -22,6 +22,8 @@ export interface SimUser {
   readonly mailboxKind: 'user' | 'shared' | 'service' | 'none';
   /** Display names of directory roles. */
   readonly roles: readonly string[];
+  /** Id of an account; none when absent. */
+  readonly managerId?: string;
 }
 
 export interface SimAttachment {
@@ -65,6 +67,7 @@ export interface LoggedRecord {
     | 'signIns'
     | 'directoryAudits'
     | 'riskDetections'
+    | 'riskyUsers'
     | 'Audit.Exchange'
     | 'Audit.AzureActiveDirectory'
     | 'Audit.General';
@@ -129,6 +132,8 @@ export interface SimGroup {
 export interface SimWorld {
   readonly tenantId: string;
   readonly domains: readonly string[];
+  /** Whether it is licensed for Entra ID P1: true when absent. Without it the sign-in and risk logs are closed. */
+  readonly hasPremium?: boolean;
   /** The moment at which the live act begins, real clock. */
   readonly startMs: number;
   readonly users: readonly SimUser[];

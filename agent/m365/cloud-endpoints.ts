@@ -38,3 +38,18 @@ const CLOUDS: Readonly<Record<CloudName, CloudEndpoints>> = {
 export function cloudEndpoints(name: CloudName): CloudEndpoints {
   return CLOUDS[name];
 }
+
+/** What a national cloud can lack of Graph. */
+export type GraphPart = 'audit search' | 'Identity Protection log';
+
+/** By Graph's origin ("List auditLogQueries", availability; the clouds' own v1.0 metadata, which for China has no riskDetection). */
+const MISSING: Readonly<Record<string, readonly GraphPart[]>> = {
+  [CLOUDS['gcc-high'].graph]: ['audit search'],
+  [CLOUDS.dod.graph]: ['audit search'],
+  [CLOUDS.china.graph]: ['audit search', 'Identity Protection log'],
+};
+
+/** Whether the cloud of these endpoints offers it; a tenant elsewhere is taken for one that offers all. */
+export function offersPart(endpoints: Pick<CloudEndpoints, 'graph'>, part: GraphPart): boolean {
+  return MISSING[endpoints.graph]?.includes(part) !== true;
+}

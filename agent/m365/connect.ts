@@ -1,41 +1,57 @@
 import type {
+  AuditSearch,
   Boundary,
   Clock,
   Containment,
   Directory,
   Log,
   LogSource,
+  MailboxKinds,
   MailboxReader,
   Tokens,
 } from '../model/ports.js';
 import { createHttpClient } from '../runtime/http.js';
 import { randomFraction } from '../runtime/ids.js';
-import { createApiCaller } from './calls/api-caller.js';
+import { auditSearch, type SearchableLog } from './audit-search/audit-search.js';
+import { createDailyShare } from './audit-search/daily-share.js';
+import { NO_AUDIT_SEARCH } from './audit-search/no-audit-search.js';
+import { type ApiCaller, createApiCaller } from './calls/api-caller.js';
 import { createBudget } from './calls/budget.js';
 import { createCallPolicy } from './calls/call-policy.js';
+import { closedSource } from './closed-source.js';
+import { offersPart } from './cloud-endpoints.js';
+import { createTenantProbe, type TenantProbe } from './doctor/tenant-probe.js';
 import { graphContainment } from './graph/containment.js';
 import { graphDirectory } from './graph/directory.js';
 import { directoryAuditSource } from './graph/directory-audits.js';
-import { createGraph } from './graph/graph.js';
+import { createGraph, type Graph } from './graph/graph.js';
+import { graphMailboxKinds } from './graph/mailbox-kinds.js';
 import { graphMailboxReader } from './graph/mailbox-reader.js';
 import { riskDetectionSource } from './graph/risk-detections.js';
+import { riskyUserSource } from './graph/risky-users.js';
 import { signInSource } from './graph/sign-ins.js';
 import { createActivityApi } from './management/activity-api.js';
-import { exchangeAuditSource } from './management/exchange-audit.js';
-import { noManagementApi } from './management/no-management-api.js';
+import { AUDIT_LOGS, type AuditLogName } from './management/audit-logs.js';
+import { auditSource } from './management/audit-source.js';
 import type { CloudEndpoints, M365Options } from './options.js';
 import { createTokens } from './tokens/tokens.js';
 
 /** Microsoft 365 behind the ports of the model. */
 export interface M365 {
   readonly tokens: Tokens;
-  /** By name: `signIns`, `directoryAudits`, `riskDetections`, `exchangeAudit`. */
+  /** By name: `signIns`, `directoryAudits`, `riskDetections`, `riskyUsers`, `exchangeAudit`, `entraAudit`, `generalAudit`. */
   readonly sources: ReadonlyMap<string, LogSource>;
+  /** By the name of the source whose records it gives again; a source that is not there cannot be searched. */
+  readonly auditSearches: ReadonlyMap<string, AuditSearch>;
   readonly directory: Directory;
+  /** Asks as the examiner where there is one: it may read mailbox settings, the reader need not. */
+  readonly mailboxKinds: MailboxKinds;
   /** Without a responder identity each act fails with a clear error of kind credential. */
   readonly containment: Containment;
   /** Null without an examiner identity. */
   readonly mailboxReader: MailboxReader | null;
+  /** What `doctor` looks at. */
+  readonly probe: TenantProbe;
   close(): Promise<void>;
 }
 
@@ -64,28 +80,62 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   const budget = createBudget(clock, scale);
   const caller = createApiCaller({ http, tokens, budget, policy, clock, scale });
   const graph = createGraph(endpoints.graph, caller);
-  const sources = [
-    signInSource(graph, log),
-    directoryAuditSource(graph, log),
-    riskDetectionSource(graph, log),
-    endpoints.management === null
-      ? noManagementApi('exchangeAudit')
-      : exchangeAuditSource(
-          createActivityApi(
-            { origin: endpoints.management, tenantId: options.tenantId, contentType: 'Audit.Exchange' },
-            caller,
-          ),
-          log,
-        ),
-  ];
+  const sources = [...graphSources(graph, endpoints, log), ...auditSources(options, caller, log)];
   return {
     tokens,
     sources: new Map(sources.map((source) => [source.name, source])),
+    auditSearches: auditSearches(graph, options, deps),
     directory: graphDirectory(graph),
+    mailboxKinds: graphMailboxKinds(graph, options.identities.examiner === null ? 'reader' : 'examiner'),
     containment: graphContainment(graph),
     mailboxReader: options.identities.examiner === null ? null : graphMailboxReader(graph),
+    probe: createTenantProbe({ http, tokens, caller, graph, endpoints, tenantId: options.tenantId }),
     close: () => http.close(),
   };
+}
+
+function graphSources(graph: Graph, endpoints: CloudEndpoints, log: Log): readonly LogSource[] {
+  const logs = [signInSource(graph, log), directoryAuditSource(graph, log)];
+  const part = 'Identity Protection log';
+  return offersPart(endpoints, part)
+    ? [...logs, riskDetectionSource(graph, log), riskyUserSource(graph, log)]
+    : [...logs, closedSource('riskDetections', part), closedSource('riskyUsers', part)];
+}
+
+function auditSources(options: M365Options, caller: ApiCaller, log: Log): readonly LogSource[] {
+  const { endpoints, tenantId } = options;
+  const origin = endpoints.management;
+  return (Object.keys(AUDIT_LOGS) as AuditLogName[]).map((name) =>
+    origin === null
+      ? closedSource(name, 'Management Activity API')
+      : auditSource(
+          name,
+          createActivityApi({ origin, tenantId, contentType: AUDIT_LOGS[name] }, caller),
+          log,
+        ),
+  );
+}
+
+const SEARCHABLE: readonly SearchableLog[] = ['exchangeAudit', 'entraAudit'];
+/**
+ * "At least 200 a tenant in 24 hours", which all its applications share ("Throttling limits", security audit log query
+ * service): half of it is ours.
+ */
+const SEARCHES_A_DAY = 100;
+
+function auditSearches(
+  graph: Graph,
+  { endpoints, scale }: M365Options,
+  { clock, log }: M365Deps,
+): ReadonlyMap<string, AuditSearch> {
+  const share = createDailyShare(SEARCHES_A_DAY, clock);
+  const isOffered = offersPart(endpoints, 'audit search');
+  return new Map(
+    SEARCHABLE.map((name) => [
+      name,
+      isOffered ? auditSearch(name, { graph, clock, log, scale, share }) : NO_AUDIT_SEARCH,
+    ]),
+  );
 }
 
 /** Links are compared by origin, whose text has one form only. */

@@ -17,6 +17,8 @@ export interface RecordFamily {
   /** Begins every key: equal for one provider id, whatever the transport. */
   readonly prefix: 'signin' | 'ual' | 'diraudit' | 'risk';
   readonly idField: string;
+  /** Further fields that make the id, for logs that show a state: each state of one thing is then a record of its own. */
+  readonly stateFields?: readonly string[];
   readonly timeField: string;
 }
 
@@ -57,16 +59,23 @@ export function rejectBytes(family: RecordFamily, bytes: Uint8Array, reason: str
 }
 
 function toRecord(family: RecordFamily, body: JsonObject): RawRecord {
-  const id = body[family.idField];
+  const id = idOf(family, body);
   const time = body[family.timeField];
   return {
     key:
-      typeof id === 'string' && id.trim() !== ''
-        ? `${family.prefix}:${id.trim().toLowerCase()}`
+      id !== null
+        ? `${family.prefix}:${id}`
         : `${family.prefix}:#${sha256(canonicalJson(body)).slice(0, 32)}`,
     source: family.source,
     shape: family.shape,
     occurredAt: typeof time === 'string' ? parseInstant(time) : null,
     body,
   };
+}
+
+/** Null for a row that does not name itself. */
+function idOf(family: RecordFamily, body: JsonObject): string | null {
+  const parts = [family.idField, ...(family.stateFields ?? [])].map((field) => body[field]);
+  if (!parts.every((part) => typeof part === 'string' && part.trim() !== '')) return null;
+  return parts.map((part) => String(part).trim().toLowerCase()).join('/');
 }

@@ -32,6 +32,8 @@ export interface SimulatorOptions {
   readonly expiredCertificate?: boolean;
   /** Life of access tokens; real time. */
   readonly tokenLifeSeconds?: number;
+  /** Most records that one search of the audit log gives; a million by default. */
+  readonly auditSearchLimit?: number;
 }
 
 export interface ResolvedOptions {
@@ -50,6 +52,7 @@ export interface ResolvedOptions {
   readonly hasWrongSecret: boolean;
   readonly hasExpiredCertificate: boolean;
   readonly tokenLifeSeconds: number;
+  readonly auditSearchLimit: number;
 }
 
 /** What it takes to make a world and to listen, so that the live act does not begin unseen. */
@@ -76,6 +79,7 @@ export function resolveOptions(options: SimulatorOptions, nowMs: number): Resolv
     hasWrongSecret: options.wrongSecret ?? false,
     hasExpiredCertificate: options.expiredCertificate ?? false,
     tokenLifeSeconds: options.tokenLifeSeconds ?? 3599,
+    auditSearchLimit: options.auditSearchLimit ?? 1_000_000,
   };
   if (!(resolved.speed >= 1)) throw new RangeError('speed must be 1 or more');
   if (!(resolved.faultRate >= 0 && resolved.faultRate < 1))

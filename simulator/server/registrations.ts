@@ -44,8 +44,11 @@ const GRANTS: Readonly<Record<AppName, Registration['roles']>> = {
   reader: {
     graph: [
       'AuditLog.Read.All',
+      'AuditLogsQuery-Entra.Read.All',
+      'AuditLogsQuery-Exchange.Read.All',
       'GroupMember.Read.All',
       'IdentityRiskEvent.Read.All',
+      'IdentityRiskyUser.Read.All',
       'RoleManagement.Read.Directory',
       'User.Read.All',
     ],

@@ -1,4 +1,5 @@
 import type { SimWorld, WorldOptions } from '../tenant.js';
+import { playAppSignIns } from './behaviour/play-app-sign-ins.js';
 import { playDays } from './behaviour/play-days.js';
 import { playBackground, playBackup, playQueueRebuild, playTicketSync } from './behaviour/play-machines.js';
 import { playServiceAccount } from './behaviour/play-service-account.js';
@@ -18,7 +19,8 @@ import { assignDuties, assistantsOf } from './people/assign-duties.js';
 import { createServiceMailbox, createSharedMailboxes, type OtherMailbox } from './people/create-others.js';
 import { createPeople } from './people/create-people.js';
 import type { Person } from './people/person.js';
-import { parseScenario } from './scenarios.js';
+import { withManagers } from './people/with-managers.js';
+import { hasStory, parseScenario } from './scenarios.js';
 import type { Stage, Tenant } from './stage.js';
 import { castParts, type Part } from './story/cast.js';
 import { createHideouts } from './story/intruder.js';
@@ -32,6 +34,8 @@ const DOMAIN = 'northwind-mobile.example';
 /** From this size on, a team's queue is big enough to be read until Exchange stops logging it. */
 const QUEUE_REBUILD_FROM = 100;
 const QUEUE_REBUILD_DAY = -1;
+/** Not all sign-ins reach the unified audit log, and where the sign-in log can be read nobody needs them twice. */
+const USUAL_LOGONS_IN_AUDIT = 0.07;
 
 /** Everything that stands before anything happens. */
 interface Setting {
@@ -60,7 +64,8 @@ export function createWorld(options: WorldOptions): SimWorld {
     tenantId: stage.tenant.tenantId,
     domains: [DOMAIN],
     startMs: options.startMs,
-    users: [...people, ...shared, service].map(({ user }) => user),
+    hasPremium: options.scenario !== 'no-p1',
+    users: [...withManagers(people), ...[...shared, service].map(({ user }) => user)],
     mailboxes: new Map(
       [...stage.mailboxes.values()].map((each) => [each.identity.userId, toSimMailbox(each)]),
     ),
@@ -79,7 +84,7 @@ function set(options: WorldOptions): Setting {
   const people = createPeople({ random, calendar, networks, domain: DOMAIN, count: options.mailboxes });
   const shared = createSharedMailboxes(random.fork('shared'), DOMAIN, people.length);
   const service = createServiceMailbox(random, DOMAIN);
-  const cast = scenario !== null ? [] : castParts(random.fork('cast'), calendar, people);
+  const cast = hasStory(scenario) ? castParts(random.fork('cast'), calendar, people) : [];
   const parts = options.isLive ? cast : cast.filter(({ technique }) => technique !== 'live');
   const world = { calendar, domain: DOMAIN };
   const stage: Stage = {
@@ -87,6 +92,7 @@ function set(options: WorldOptions): Setting {
     calendar,
     networks,
     logbook: new Logbook(random.fork('latency'), options.speed),
+    logonsInAudit: scenario === 'no-p1' ? 1 : USUAL_LOGONS_IN_AUDIT,
     mailLog: new MailLog(),
     mailboxes: furnish(random.fork('mail'), world, people, [...shared, service], parts),
     random: random.fork('stage'),
@@ -148,6 +154,7 @@ function playMachines(
 ): void {
   playBackground(stage);
   playBackup(stage);
+  playAppSignIns(stage);
   const reports = stage.mailboxes.get(service.identity.upn);
   if (reports !== undefined) playServiceAccount(stage, service, reports);
   const queue = stage.mailboxes.get(shared[0]?.identity.upn ?? '');

@@ -1,8 +1,9 @@
 /**
  * Stories that a world can hold; null in the options is the default one, the case of March 2020. `quiet`: nobody
- * is attacked. `storm`: nobody either, but the provider calls a great part of the people a high risk.
+ * is attacked. `storm`: nobody either, but the provider calls a great part of the people a high risk. `no-p1`: the default
+ * story in a tenant without Entra ID P1, whose sign-ins only the audit feed tells.
  */
-export const SCENARIOS = ['quiet', 'storm'] as const;
+export const SCENARIOS = ['quiet', 'storm', 'no-p1'] as const;
 
 export type Scenario = (typeof SCENARIOS)[number];
 
@@ -14,4 +15,9 @@ export function parseScenario(name: string | null): Scenario | null {
     throw new RangeError(`unknown scenario "${name}"; known: ${SCENARIOS.join(', ')}`);
   }
   return found;
+}
+
+/** Whether the default story is played in it. */
+export function hasStory(scenario: Scenario | null): boolean {
+  return scenario === null || scenario === 'no-p1';
 }

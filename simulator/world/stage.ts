@@ -18,6 +18,8 @@ export interface Stage {
   readonly calendar: Calendar;
   readonly networks: Networks;
   readonly logbook: Logbook;
+  /** Share of the sign-ins that the unified audit log tells too. */
+  readonly logonsInAudit: number;
   readonly mailLog: MailLog;
   /** By UPN. */
   readonly mailboxes: ReadonlyMap<string, WorldMailbox>;

@@ -1,11 +1,13 @@
 import { describe, expect, it } from 'vitest';
 import { type CloudName, cloudEndpoints } from '../../agent/m365/cloud-endpoints.js';
 import { connectM365, type M365 } from '../../agent/m365/connect.js';
+import type { SourceItem } from '../../agent/model/ports.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { systemClock } from '../../agent/runtime/clock.js';
 import { silentLog } from '../../agent/runtime/log.js';
 import { NEVER, SECRET } from './connect-fake.js';
 import { TENANT_ID } from './fake-tenant.js';
+import { gather } from './gather.js';
 
 function connectTo(cloud: CloudName): M365 {
   return connectM365(
@@ -29,13 +31,35 @@ describe('the clouds of Microsoft', () => {
     });
   }
 
-  it('a cloud without an audit feed says so as a gap, and calls nobody', async () => {
-    const m365 = connectTo('china');
-    await expect(m365.sources.get('exchangeAudit')?.prepare(NEVER)).rejects.toMatchObject({
-      kind: 'permission',
-      gap: 'permission',
-      message: expect.stringMatching(/this cloud offers no Management Activity API/),
-    });
-    await m365.close();
-  });
+  it.each([
+    { source: 'exchangeAudit', missing: 'Management Activity API' },
+    { source: 'entraAudit', missing: 'Management Activity API' },
+    { source: 'riskDetections', missing: 'Identity Protection log' },
+    { source: 'riskyUsers', missing: 'Identity Protection log' },
+  ])(
+    'China: $source says as a gap that there is no $missing, and calls nobody',
+    async ({ source, missing }) => {
+      const m365 = connectTo('china');
+      await expect(m365.sources.get(source)?.prepare(NEVER)).rejects.toMatchObject({
+        kind: 'permission',
+        gap: 'permission',
+        message: `${source}: this cloud offers no ${missing}`,
+      });
+      await m365.close();
+    },
+  );
+
+  it.each(['gcc-high', 'dod', 'china'] as const)(
+    '%s: the audit search says that there is none',
+    async (cloud) => {
+      const m365 = connectTo(cloud);
+      const window = { from: '2026-03-02T08:00:00.000Z', to: '2026-03-02T09:00:00.000Z' };
+      const search = m365.auditSearches.get('exchangeAudit')?.search(window, NEVER);
+      await expect(gather(search as AsyncIterable<SourceItem>)).rejects.toMatchObject({
+        gap: 'permission',
+        message: expect.stringMatching(/this cloud offers none/),
+      });
+      await m365.close();
+    },
+  );
 });

@@ -305,4 +305,24 @@ describe('risk detections', () => {
       needsCredential: false,
     });
   });
+
+  it('of an account as a whole prove no access either, and happened when its state changed', () => {
+    const event = eventOf('graph-risk-detection', {
+      id: '2A6F0C1E-8b3d-4f5a-9c7e-1d2b3a4c5d6e',
+      riskLastUpdatedDateTime: '2026-03-04T08:15:30.1234567Z',
+      riskState: 'confirmedCompromised',
+      riskLevel: 'high',
+      riskDetail: 'adminConfirmedUserCompromised',
+      userPrincipalName: 'Ada@contoso.com',
+    });
+    expect(event).toMatchObject({
+      kind: 'risk',
+      operation: 'riskyUser',
+      at: '2026-03-04T08:15:30.123Z',
+      user: { id: '2a6f0c1e-8b3d-4f5a-9c7e-1d2b3a4c5d6e', upn: 'ada@contoso.com' },
+      risk: { level: 'high', types: [] },
+      facts: { riskState: 'confirmedCompromised' },
+      needsCredential: false,
+    });
+  });
 });

@@ -135,7 +135,7 @@ function refusedToken(call: ApiCall, failure: OutsideError): string {
 
 function missingPermission(call: ApiCall, failure: OutsideError): string {
   return failure.gap === 'licence'
-    ? `${failure.message}: the tenant's licence does not include this log; it takes Entra ID P1 or P2`
+    ? `${failure.message}: the tenant's licence does not include this log, which takes Entra ID P1 or P2; the source entraAudit tells sign-ins without it, but no risk, second factor or network owner`
     : `${failure.message}: the identity "${call.identity}" needs the application permission ${call.needs}, with admin consent, and access to the object`;
 }
 

@@ -4,16 +4,25 @@ import { createRateWindow, type RateWindow } from './rate-window.js';
 import { createSlots, type Slots } from './slots.js';
 
 /** Calls that share one throttle of the provider. Containment has a lane of its own and waits for no other. */
-export type Lane = 'reports' | 'identity-protection' | 'directory' | 'management' | 'mailbox' | 'containment';
+export type Lane =
+  | 'reports'
+  | 'identity-protection'
+  | 'directory'
+  | 'audit-search'
+  | 'management'
+  | 'mailbox'
+  | 'containment';
 
 /**
- * "Microsoft Graph service-specific throttling limits" and the "Management Activity API reference". Directory
- * and containment stand far below the smallest tenant's limits; mailboxes have theirs per mailbox.
+ * "Microsoft Graph service-specific throttling limits" and the "Management Activity API reference". Directory and
+ * containment stand far below the smallest tenant's limits, and so does audit search, of which only the searches of a
+ * day are published; mailboxes have theirs per mailbox.
  */
 const RATES: Readonly<Record<Lane, { readonly limit: number; readonly windowMs: number }>> = {
   reports: { limit: 5, windowMs: 10 * SECOND_MS },
   'identity-protection': { limit: 1, windowMs: SECOND_MS },
   directory: { limit: 500, windowMs: 10 * SECOND_MS },
+  'audit-search': { limit: 20, windowMs: 10 * SECOND_MS },
   management: { limit: 2_000, windowMs: MINUTE_MS },
   mailbox: { limit: 10_000, windowMs: 10 * MINUTE_MS },
   containment: { limit: 500, windowMs: 10 * SECOND_MS },

@@ -2,8 +2,9 @@ import { OutsideError } from '../../model/errors.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.js';
 import type { Directory, DirectoryUser } from '../../model/ports.js';
 import { type Graph, type GraphCall, odataText } from './graph.js';
+import { PROFILE_EXPAND, PROFILE_FIELDS, toProfile } from './user-profile.js';
 
-const USER_FIELDS = 'id,userPrincipalName,mail,displayName,accountEnabled';
+const USER_FIELDS = `id,userPrincipalName,mail,displayName,accountEnabled,${PROFILE_FIELDS}`;
 /** Members that are no people: groups, once their people are named, and services. */
 const NO_PEOPLE: ReadonlySet<JsonValue | undefined> = new Set([
   '#microsoft.graph.group',
@@ -32,7 +33,7 @@ export function graphDirectory(graph: Graph): Directory {
         name: 'graph:GET user',
         needs: 'User.Read.All',
         path: ['users', idOrUpn],
-        query: { $select: USER_FIELDS },
+        query: { $select: USER_FIELDS, $expand: PROFILE_EXPAND },
         signal,
       };
       try {
@@ -113,5 +114,6 @@ function toUser(value: JsonObject): DirectoryUser | null {
     mail: typeof mail === 'string' ? mail.toLowerCase() : null,
     displayName: typeof displayName === 'string' ? displayName : null,
     isEnabled: typeof accountEnabled === 'boolean' ? accountEnabled : null,
+    profile: toProfile(value),
   };
 }

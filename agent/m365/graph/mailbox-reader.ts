@@ -3,8 +3,9 @@ import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.
 import type { AttachmentContent, MailboxReader, MessageContent, MessageHeader } from '../../model/ports.js';
 import { parseInstant } from '../../model/time.js';
 import { readAttachments } from './attachments.js';
+import { findFolder } from './find-folder.js';
 import { type Graph, type GraphCall, odataText } from './graph.js';
-import { callsInto } from './mailbox-call.js';
+import { callsInto, type MailboxCall } from './mailbox-call.js';
 
 const HEADER_FIELDS = 'id,internetMessageId,parentFolderId,receivedDateTime,hasAttachments';
 /** Where purged mail lies until it is gone for good. */
@@ -28,13 +29,16 @@ export function graphMailboxReader(graph: Graph): MailboxReader {
       return absentAsEmpty(all(graph, purged));
     },
 
-    async *listFolder(mailbox, folderId, signal) {
-      const query = { $select: HEADER_FIELDS, $top: '500' };
+    async *listFolder(mailbox, folder, signal) {
       const call = callsInto(mailbox, signal);
-      const pages = graph.pages(
-        call('graph:GET folder messages', ['mailFolders', folderId, 'messages'], query),
-      );
-      for await (const values of pages) yield* headersOf(values);
+      try {
+        yield* messagesIn(graph, call, folder.id);
+      } catch (error) {
+        if (!isUnknownFolder(error) || folder.path === null) throw error;
+        const id = await findFolder(graph, call, folder.path);
+        if (id === null) throw error;
+        yield* messagesIn(graph, call, id);
+      }
     },
 
     async read(mailbox, header, signal): Promise<MessageContent> {
@@ -56,6 +60,18 @@ export function graphMailboxReader(graph: Graph): MailboxReader {
       return readAttachments(graph, callsInto(mailbox, signal), header.id);
     },
   };
+}
+
+async function* messagesIn(graph: Graph, call: MailboxCall, folderId: string): AsyncGenerator<MessageHeader> {
+  const query = { $select: HEADER_FIELDS, $top: '500' };
+  const path = ['mailFolders', folderId, 'messages'];
+  for await (const values of graph.pages(call('graph:GET folder messages', path, query)))
+    yield* headersOf(values);
+}
+
+/** Before the first page nothing was given yet, so the folder can be asked for by another name. */
+function isUnknownFolder(error: unknown): boolean {
+  return error instanceof OutsideError && (error.kind === 'refused' || error.kind === 'not-found');
 }
 
 async function all(graph: Graph, call: GraphCall): Promise<readonly MessageHeader[]> {

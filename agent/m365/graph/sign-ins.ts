@@ -3,8 +3,11 @@ import { HOUR_MS } from '../../model/time.js';
 import type { Graph } from './graph.js';
 import { graphLogSource } from './log-query.js';
 
+/** Beside interactive ones, which the log gives when its filter names no class. */
+const OTHER_CLASSES = ['nonInteractiveUser', 'servicePrincipal', 'managedIdentity'];
+
 /**
- * Sign-ins, interactive and not ("List signIns", beta: v1.0 has neither session nor token id, nor ASN). Rows appear
+ * Sign-ins of people, interactive and not, and of applications ("List signIns", beta: v1.0 has neither session nor token id, nor ASN). Rows appear
  * minutes late and change afterwards, so callers overlap windows.
  */
 export function signInSource(graph: Graph, log: Log): LogSource {
@@ -24,8 +27,7 @@ export function signInSource(graph: Graph, log: Log): LogSource {
       path: ['auditLogs', 'signIns'],
       filterField: 'createdDateTime',
       timeBasis: 'event',
-      // The log answers with interactive sign-ins unless the filter names another class.
-      classes: ['', " and signInEventTypes/any(t: t eq 'nonInteractiveUser')"],
+      classes: ['', ...OTHER_CLASSES.map((name) => ` and signInEventTypes/any(t: t eq '${name}')`)],
       pageSize: 1000,
       maxWindowMs: 6 * HOUR_MS,
       // Without it newer members of enumerations are all written as unknownFutureValue.

@@ -3,6 +3,7 @@ import type { FolderContents } from './write-folder.js';
 /** How long an agent should wait before it looks whether a revoke took, at normal speed. */
 const VERIFY_AFTER_SECONDS = 180;
 const VERIFY_RETRY_SECONDS = 60;
+const SCHEDULE = '*/10 * * * * *';
 
 /** A mailwarden configuration for this tenant that only observes. All paths are absolute. */
 export function agentConfig(contents: FolderContents, path: (name: string) => string): object {
@@ -26,7 +27,12 @@ export function agentConfig(contents: FolderContents, path: (name: string) => st
       },
       examiner: { clientId: clientId('examiner'), federatedToken: { file: path('examiner-token') } },
     },
-    sources: { signIns: { schedule: '*/10 * * * * *' }, exchangeAudit: { schedule: '*/10 * * * * *' } },
+    sources: {
+      signIns: { schedule: SCHEDULE },
+      exchangeAudit: { schedule: SCHEDULE },
+      // Without P1 the audit feed's logons stand in for the sign-in log.
+      ...(world.hasPremium === false ? { entraAudit: { schedule: SCHEDULE } } : {}),
+    },
     response: {
       mode: 'observe',
       protected: [{ role: 'Global Administrator' }],

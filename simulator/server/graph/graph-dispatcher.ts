@@ -4,20 +4,25 @@ import { type Answer, type Call, Refusal } from '../http/call.js';
 import { RouteTable } from '../http/match-route.js';
 import { ACCOUNT_ACT_ROUTES } from './account-acts.js';
 import { ATTACHMENT_ROUTES } from './attachments.js';
+import { AUDIT_SEARCH_ROUTES } from './audit-search.js';
 import { DIRECTORY_ROLE_ROUTES } from './directory-roles.js';
 import { graphErrorReply } from './graph-error.js';
 import type { GraphContext, GraphRequest, GraphRoute, Version } from './graph-route.js';
 import type { GraphThrottle } from './graph-throttle.js';
+import { withPremium } from './licence.js';
 import { FOLDER_ROUTES } from './mail-folders.js';
+import { MAILBOX_SETTINGS_ROUTES } from './mailbox-settings.js';
 import { RULE_ROUTES } from './message-rules.js';
 import { MESSAGE_ROUTES } from './messages.js';
-import { OTHER_LOG_ROUTES } from './other-logs.js';
+import { OTHER_LOG_ROUTES, RISK_ROUTES } from './other-logs.js';
 import { SIGN_IN_ROUTES } from './sign-ins.js';
 import { USER_ROUTES } from './users.js';
 
 const TABLE = new RouteTable<GraphRoute>([
-  ...SIGN_IN_ROUTES,
+  ...withPremium(SIGN_IN_ROUTES),
   ...OTHER_LOG_ROUTES,
+  ...withPremium(RISK_ROUTES),
+  ...AUDIT_SEARCH_ROUTES,
   ...USER_ROUTES,
   ...ACCOUNT_ACT_ROUTES,
   ...DIRECTORY_ROLE_ROUTES,
@@ -25,6 +30,7 @@ const TABLE = new RouteTable<GraphRoute>([
   ...MESSAGE_ROUTES,
   ...ATTACHMENT_ROUTES,
   ...FOLDER_ROUTES,
+  ...MAILBOX_SETTINGS_ROUTES,
 ]);
 
 /** A call below a version, with a token that was found good. */

@@ -80,8 +80,42 @@ const RISK_DETECTIONS: LogCollection = {
   headers: () => ({}),
 };
 
+/** "List riskyUsers". The list shows an account's present state only. */
+const RISKY_USER_FILTERS: FilterRules = {
+  typeName: 'microsoft.graph.riskyUser',
+  properties: {
+    riskLastUpdatedDateTime: ANY_TIME,
+    id: EQUAL,
+    riskState: EQUAL,
+    riskLevel: EQUAL,
+    riskDetail: EQUAL,
+    userPrincipalName: EQUAL,
+  },
+};
+
+const RISKY_USERS: LogCollection = {
+  log: 'riskyUsers',
+  name: 'identityProtection/riskyUsers',
+  timeProperty: 'riskLastUpdatedDateTime',
+  isIndexed: false,
+  rules: {
+    filter: RISKY_USER_FILTERS,
+    orderBy: ['riskLastUpdatedDateTime'],
+    pageSize: 20,
+    largestPage: 500,
+    selectable: null,
+  },
+  accepts: () => true,
+  shape: (record) => record,
+  headers: () => ({}),
+};
+
 const AUDIT = { roles: ['AuditLog.Read.All'], lane: 'reports' } as const;
 const RISK = { roles: ['IdentityRiskEvent.Read.All'], lane: 'identity-protection' } as const;
+const RISKY = {
+  roles: ['IdentityRiskyUser.Read.All', 'IdentityRiskyUser.ReadWrite.All'],
+  lane: 'identity-protection',
+} as const;
 
 export const OTHER_LOG_ROUTES: readonly GraphRoute[] = [
   {
@@ -96,6 +130,10 @@ export const OTHER_LOG_ROUTES: readonly GraphRoute[] = [
     path: '/auditLogs/directoryAudits/{id}',
     handle: (context, request) => getLogRecord(DIRECTORY_AUDITS, context, request),
   },
+];
+
+/** What Identity Protection says. */
+export const RISK_ROUTES: readonly GraphRoute[] = [
   {
     ...RISK,
     method: 'GET',
@@ -107,5 +145,17 @@ export const OTHER_LOG_ROUTES: readonly GraphRoute[] = [
     method: 'GET',
     path: '/identityProtection/riskDetections/{id}',
     handle: (context, request) => getLogRecord(RISK_DETECTIONS, context, request),
+  },
+  {
+    ...RISKY,
+    method: 'GET',
+    path: '/identityProtection/riskyUsers',
+    handle: (context, request) => listLog(RISKY_USERS, context, request),
+  },
+  {
+    ...RISKY,
+    method: 'GET',
+    path: '/identityProtection/riskyUsers/{id}',
+    handle: (context, request) => getLogRecord(RISKY_USERS, context, request),
   },
 ];

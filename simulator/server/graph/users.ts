@@ -6,6 +6,7 @@ import { type CollectionRules, readSelect } from '../odata/query-options.js';
 import { collectionReply, objectReply, orRefuse, pick, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
+import { plansOf } from './user-licences.js';
 
 /** What comes without `$select` ("user resource type"). */
 const DEFAULT_PROPERTIES = [
@@ -24,6 +25,7 @@ const DEFAULT_PROPERTIES = [
 const SELECTABLE = new Set([
   ...DEFAULT_PROPERTIES,
   'accountEnabled',
+  'assignedPlans',
   'department',
   'onPremisesSyncEnabled',
   'signInSessionsValidFromDateTime',
@@ -81,6 +83,7 @@ function userRecord(context: GraphContext, user: SimUser, atMs: number): JsonRec
     userPrincipalName: user.userPrincipalName,
     id: user.id,
     accountEnabled: context.tenant.accounts.isEnabled(user.id, atMs),
+    assignedPlans: plansOf(user, context.tenant.hasPremium),
     department: user.department,
     onPremisesSyncEnabled: user.onPremisesSyncEnabled ? true : null,
     signInSessionsValidFromDateTime: `${new Date(validFrom).toISOString().slice(0, 19)}Z`,
@@ -110,8 +113,23 @@ function listUsers(context: GraphContext, request: GraphRequest): Reply {
 
 function getUser(context: GraphContext, request: GraphRequest): Reply {
   const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), SELECTABLE));
-  const record = userRecord(context, userOf(context, request), request.call.nowMs);
-  return objectReply(context, request, 'users', pick(record, select ?? DEFAULT_PROPERTIES));
+  const user = userOf(context, request);
+  const record = userRecord(context, user, request.call.nowMs);
+  const shown = pick(record, select ?? DEFAULT_PROPERTIES);
+  return objectReply(context, request, 'users', { ...shown, ...expanded(context, request, user) });
+}
+
+/** The manager, where `$expand` asks for it; an account without one has no such property. Raises a Refusal with 400. */
+function expanded(context: GraphContext, request: GraphRequest, user: SimUser): JsonRecord {
+  const given = request.call.query.get('$expand');
+  if (given === null) return {};
+  if (given !== 'manager' && given !== 'manager($select=id)') {
+    throw refuse(request.call, 400, 'BadRequest', `Could not find a property to expand in '${given}'.`);
+  }
+  const manager = context.tenant.accounts.find(user.managerId ?? '');
+  if (manager === null) return {};
+  const own = { '@odata.type': '#microsoft.graph.user', id: manager.id };
+  return { manager: given === 'manager' ? { ...own, displayName: manager.displayName } : own };
 }
 
 export const USER_ROUTES: readonly GraphRoute[] = [

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonRecord, SimUser, SimWorld } from '../../tenant.js';
 import { Accounts } from './accounts.js';
+import { AuditQueries } from './audit-queries.js';
 import { ContentStore } from './content-store.js';
 import { Logs } from './logs.js';
 import { Mailboxes } from './mailboxes.js';
@@ -13,6 +14,8 @@ const AUDIT_DELAY_MS = 60_000;
 export interface TenantStateOptions {
   readonly speed: number;
   readonly doesRevokeBite: boolean;
+  /** Most records that one search of the audit log gives. */
+  readonly auditSearchLimit: number;
 }
 
 /** The tenant as it stands: the world, and what was done to it since the start. */
@@ -22,6 +25,8 @@ export class TenantState {
   readonly roles: Roles;
   readonly mailboxes: Mailboxes;
   readonly reads: ReadAudit;
+  readonly auditQueries: AuditQueries;
+  readonly hasPremium: boolean;
   readonly #content: ContentStore;
   readonly #logs: Logs;
   readonly #speed: number;
@@ -35,6 +40,12 @@ export class TenantState {
     this.#logs = new Logs(world, this.accounts);
     this.#content = new ContentStore(world, options.speed);
     this.reads = new ReadAudit(world, options.speed);
+    this.hasPremium = world.hasPremium ?? true;
+    this.auditQueries = new AuditQueries({
+      seed: world.labels.seed,
+      speed: options.speed,
+      recordLimit: options.auditSearchLimit,
+    });
     this.#logs.onRow((row) => {
       this.#content.add(row);
       this.reads.learn(row);

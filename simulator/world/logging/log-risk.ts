@@ -1,3 +1,4 @@
+import type { RiskyUser } from '@microsoft/microsoft-graph-types';
 import type { JsonRecord } from '../../tenant.js';
 import { toSevenDigits } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
@@ -32,8 +33,31 @@ export function logRisk(
     detectedMs,
     day: stage.calendar.dayOf(grant.issuedMs),
   });
+  logRiskyUser(stage, person, opinion, detectedMs, String(record.detectedDateTime));
   const row = stage.logbook.row('riskDetections', String(record.id), grant.issuedMs, record, 'risk');
   stage.logbook.push({ ...row, availableAtMs: row.availableAtMs + lateMs });
+}
+
+/** What the account is held for from then on: a row of Graph's `riskyUser` (v1.0). */
+function logRiskyUser(
+  stage: Stage,
+  { user }: Pick<Person, 'user'>,
+  opinion: RiskOpinion,
+  atMs: number,
+  riskLastUpdatedDateTime: string,
+): void {
+  const record = {
+    id: user.id,
+    isDeleted: false,
+    isProcessing: false,
+    riskLevel: opinion.level,
+    riskState: 'atRisk',
+    riskDetail: 'none',
+    riskLastUpdatedDateTime,
+    userDisplayName: user.displayName,
+    userPrincipalName: user.userPrincipalName,
+  } satisfies RiskyUser;
+  stage.logbook.add('riskyUsers', user.id, atMs, record, 'risk');
 }
 
 function riskRecord(

@@ -6,7 +6,6 @@ import type { SignInAct } from './sign-in-act.js';
 import { signInRecord, signInTime } from './sign-in-record.js';
 import { stsLogonRecord } from './sts-logon-record.js';
 
-const SHARE_IN_UNIFIED_AUDIT = 0.07;
 const SHARE_REVISED = 0.02;
 const HOUR_MS = 3_600_000;
 
@@ -39,7 +38,7 @@ function write(stage: Stage, random: Random, act: SignInAct, id: string, atMs: n
   const row = stage.logbook.row('signIns', id, atMs, first, 'sign-in');
   stage.logbook.push(row);
   if (isRevised || own.chance(SHARE_REVISED)) stage.logbook.revise(row, record, own.next() * 1.5 * HOUR_MS);
-  if (own.chance(SHARE_IN_UNIFIED_AUDIT)) {
+  if (own.chance(stage.logonsInAudit)) {
     const logon = stsLogonRecord(act, id, atMs, stage.tenant, own.fork('sts'));
     stage.logbook.add('Audit.AzureActiveDirectory', id, atMs, logon, 'audit');
   }

@@ -9,6 +9,7 @@ import { bindRecord } from '../logging/log-reads.js';
 import type { ReadIntent } from '../logging/mail-log.js';
 import type { SignInAct } from '../logging/sign-in-act.js';
 import { signInRecord, signInTime } from '../logging/sign-in-record.js';
+import { stsLogonRecord } from '../logging/sts-logon-record.js';
 import { folderById, type WorldMailbox, type WorldMessage } from '../mail/world-mailbox.js';
 import type { Network } from '../network/network.js';
 import type { Grant, Session } from '../people/session.js';
@@ -60,10 +61,10 @@ export function playLiveAct(
     const grant = renewal?.grant ?? entry.grant;
     const read = bindRow(stage, own, intentsOf(stage, part, grant, batch, mailbox, atMs));
     const refused = liveSignIn(stage, own.fork('retry'), intrusion, { ...moment, kind: 'refused' });
-    const ifAlive = renewal === null ? [read] : [renewal.row, read];
-    return { ...base, atMs, ifAlive, ifRevoked: [refused.row] };
+    const ifAlive = renewal === null ? [read] : [...renewal.rows, read];
+    return { ...base, atMs, ifAlive, ifRevoked: refused.rows };
   });
-  const first = { ...base, atMs: startedMs, ifAlive: [entry.row], ifRevoked: [] };
+  const first = { ...base, atMs: startedMs, ifAlive: entry.rows, ifRevoked: [] };
   return { steps: [first, ...steps], outcome: outcomeOf(part, mailbox, intrusion.session, batches) };
 }
 
@@ -114,7 +115,7 @@ function liveSignIn(
   random: Random,
   intrusion: Intrusion,
   moment: LiveMoment,
-): { readonly row: LoggedRecord; readonly grant: Grant } {
+): { readonly rows: readonly LoggedRecord[]; readonly grant: Grant } {
   const requestId = random.guid();
   const { atMs, text } = signInTime(random, moment.atMs);
   const act: SignInAct = {
@@ -134,7 +135,16 @@ function liveSignIn(
   const row = { ...stage.logbook.row('signIns', requestId, moment.atMs, record, 'sign-in'), atMs };
   const { client, session, network } = intrusion;
   const token = { requestId, tokenId: tokenIdOf(requestId), issuedMs: moment.atMs };
-  return { row, grant: { session, client, network, address: moment.address, ...token } };
+  const rows = [row, ...logonRows(stage, random, act, requestId)];
+  return { rows, grant: { session, client, network, address: moment.address, ...token } };
+}
+
+/** The same sign-in in the unified audit log, where that one tells them all. */
+function logonRows(stage: Stage, random: Random, act: SignInAct, id: string): readonly LoggedRecord[] {
+  if (stage.logonsInAudit < 1) return [];
+  const record = stsLogonRecord(act, id, act.atMs, stage.tenant, random.fork('sts'));
+  const row = stage.logbook.row('Audit.AzureActiveDirectory', id, act.atMs, record, 'prompt-audit');
+  return [{ ...row, atMs: floorToSecond(act.atMs) }];
 }
 
 function intentsOf(

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { M365 } from '../../../agent/m365/connect.js';
+import type { DirectoryProfile } from '../../../agent/model/ports.js';
 import { connectFake, NEVER } from '../connect-fake.js';
 import { type FakeTenant, type Seen, startFakeTenant } from '../fake-tenant.js';
 import { gather } from '../gather.js';
@@ -25,6 +26,28 @@ const ANNA = {
   mail: 'Anna@Contoso.example',
   displayName: 'Anna Berg',
   accountEnabled: false,
+  userType: 'Member',
+  onPremisesSyncEnabled: null,
+  department: 'Care',
+  jobTitle: '',
+  assignedPlans: [
+    { service: 'exchange', capabilityStatus: 'Deleted', servicePlanId: 'x' },
+    {
+      service: 'AADPremiumService',
+      capabilityStatus: 'Warning',
+      servicePlanId: '41781FB2-bc02-4b7c-bd55-b576c07bb09d',
+    },
+  ],
+};
+
+const UNSAID: DirectoryProfile = {
+  isGuest: null,
+  isSynced: null,
+  department: null,
+  jobTitle: null,
+  managerId: null,
+  hasMailboxLicence: null,
+  hasLogLicence: null,
 };
 
 describe('the directory', () => {
@@ -43,8 +66,34 @@ describe('the directory', () => {
         mail: 'anna@contoso.example',
         displayName: 'Anna Berg',
         isEnabled: false,
+        profile: {
+          isGuest: false,
+          isSynced: false,
+          department: 'Care',
+          jobTitle: null,
+          managerId: null,
+          hasMailboxLicence: false,
+          hasLogLicence: true,
+        },
       },
-      { id: 'u2', upn: 'b@contoso.example', mail: null, displayName: null, isEnabled: null },
+      {
+        id: 'u2',
+        upn: 'b@contoso.example',
+        mail: null,
+        displayName: null,
+        isEnabled: null,
+        profile: UNSAID,
+      },
+    ]);
+  });
+
+  it('never expands in a listing, which would end after a hundred accounts; one account comes with its manager', async () => {
+    answers({ '/v1.0/users': { value: [] }, '/v1.0/users/u1': { ...ANNA, manager: { id: 'u7' } } });
+    await gather(m365.directory.users(NEVER));
+    expect((await m365.directory.user('u1', NEVER))?.profile?.managerId).toBe('u7');
+    expect(tenant.calls('graph').map((call) => call.parameters.get('$expand'))).toEqual([
+      null,
+      'manager($select=id)',
     ]);
   });
 

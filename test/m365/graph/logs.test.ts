@@ -30,6 +30,7 @@ const logs = [
     source: 'directoryAudits',
     path: '/v1.0/auditLogs/directoryAudits',
     filter: 'activityDateTime ge 2026-03-02T08:00:00Z and activityDateTime le 2026-03-02T09:00:00Z',
+    row: { id: 'AA', activityDateTime: '2026-03-02T08:10:00Z' },
     key: 'diraudit:aa',
     permission: /AuditLog\.Read\.All/,
   },
@@ -37,16 +38,26 @@ const logs = [
     source: 'riskDetections',
     path: '/v1.0/identityProtection/riskDetections',
     filter: 'lastUpdatedDateTime ge 2026-03-02T08:00:00Z and lastUpdatedDateTime le 2026-03-02T09:00:00Z',
+    row: { id: 'AA', activityDateTime: '2026-03-02T08:10:00Z' },
     key: 'risk:aa',
     permission: /IdentityRiskEvent\.Read\.All/,
   },
+  {
+    source: 'riskyUsers',
+    path: '/v1.0/identityProtection/riskyUsers',
+    filter:
+      'riskLastUpdatedDateTime ge 2026-03-02T08:00:00Z and riskLastUpdatedDateTime le 2026-03-02T09:00:00Z',
+    row: { id: 'AA', riskLastUpdatedDateTime: '2026-03-02T08:10:00Z' },
+    // Another state of the same account is another record.
+    key: 'risk:aa/2026-03-02t08:10:00z',
+    permission: /IdentityRiskyUser\.Read\.All/,
+  },
 ] as const;
 
-for (const { source, path, filter, key, permission } of logs) {
+for (const { source, path, filter, row, key, permission } of logs) {
   describe(`the log ${source}`, () => {
     it('is asked once per window, by its own time', async () => {
-      const value = [{ id: 'AA', activityDateTime: '2026-03-02T08:10:00Z' }];
-      tenant.script((call) => (call.path === path ? { json: { value } } : undefined));
+      tenant.script((call) => (call.path === path ? { json: { value: [row] } } : undefined));
       expect(recordsOf(await read(source))).toMatchObject([
         { key, source, occurredAt: '2026-03-02T08:10:00.000Z' },
       ]);

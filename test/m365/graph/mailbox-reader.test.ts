@@ -138,8 +138,24 @@ describe('reading', () => {
         ? { json: { value: [{ ...FOUND, id: 'm2' }] } }
         : { json: { value: [FOUND], '@odata.nextLink': next } };
     });
-    const headers = await gather(reader().listFolder(ANNA, 'f1', NEVER));
+    const headers = await gather(reader().listFolder(ANNA, { id: 'f1', path: null }, NEVER));
     expect(headers.map((header) => header.id)).toEqual(['m1', 'm2']);
+  });
+
+  it('a folder whose id in the log Graph does not take, by its path', async () => {
+    const folders = '/v1.0/users/u1/mailFolders';
+    answers({
+      [`${folders}/LgAAAA/messages`]: { status: 400, json: { error: { code: 'ErrorInvalidIdMalformed' } } },
+      [folders]: { json: { value: [{ id: 'AAMk1', displayName: 'Inbox' }] } },
+      [`${folders}/AAMk1/childFolders`]: { json: { value: [{ id: 'AAMk2', displayName: 'Projects' }] } },
+      [`${folders}/AAMk2/messages`]: { json: { value: [FOUND] } },
+    });
+    const folder = { id: 'LgAAAA', path: '\\inbox\\Projects' };
+    expect(await gather(reader().listFolder(ANNA, folder, NEVER))).toHaveLength(1);
+    const elsewhere = { id: 'LgAAAA', path: '\\Inbox\\Gone' };
+    await expect(gather(reader().listFolder(ANNA, elsewhere, NEVER))).rejects.toMatchObject({
+      code: 'ErrorInvalidIdMalformed',
+    });
   });
 
   it('by name where no id is known; neither is an error before any call', async () => {

@@ -37,8 +37,8 @@ function isSignIns(call: Seen): boolean {
   return call.role === 'graph' && call.path === '/beta/auditLogs/signIns';
 }
 
-function isNonInteractive(call: Seen): boolean {
-  return (call.parameters.get('$filter') ?? '').includes('nonInteractiveUser');
+function isOtherClass(call: Seen): boolean {
+  return (call.parameters.get('$filter') ?? '').includes('signInEventTypes');
 }
 
 function row(id: string): object {
@@ -46,11 +46,15 @@ function row(id: string): object {
 }
 
 describe('what is asked', () => {
-  it('the beta log, both classes, whole seconds, ge and le only, a thousand a page, members by name', async () => {
+  it('the beta log, all four classes, whole seconds, ge and le only, a thousand a page, members by name', async () => {
     tenant.script((call) => (isSignIns(call) ? { json: { value: [] } } : undefined));
     await read({ from: '2026-03-02T08:00:00.250Z', to: '2026-03-02T08:30:00.250Z' });
     const time = 'createdDateTime ge 2026-03-02T08:00:00Z and createdDateTime le 2026-03-02T08:30:01Z';
-    expect(filters()).toEqual([time, `${time} and signInEventTypes/any(t: t eq 'nonInteractiveUser')`]);
+    const classes = ['nonInteractiveUser', 'servicePrincipal', 'managedIdentity'];
+    expect(filters()).toEqual([
+      time,
+      ...classes.map((name) => `${time} and signInEventTypes/any(t: t eq '${name}')`),
+    ]);
     for (const call of tenant.calls('graph')) {
       expect(call.parameters.get('$top')).toBe('1000');
       expect(call.headers.prefer).toBe('include-unknown-enum-members');
@@ -69,7 +73,7 @@ describe('pages', () => {
   it('are followed by the link byte for byte, and keyed by the id whatever its case', async () => {
     const link = `${tenant.endpoints.graph}/beta/auditLogs/signIns?$skiptoken=a%2Bb%3D&$top=1000`;
     tenant.script((call) => {
-      if (!isSignIns(call) || isNonInteractive(call))
+      if (!isSignIns(call) || isOtherClass(call))
         return isSignIns(call) ? { json: { value: [] } } : undefined;
       return call.query.includes('skiptoken')
         ? { json: { value: [row('BB')] } }
@@ -103,7 +107,7 @@ describe('pages', () => {
   it('a value that is no object is set aside with its bytes; a row without an id is keyed by its content', async () => {
     const value = [7, { createdDateTime: '2026-03-02T08:10:00Z' }, { id: ' ', createdDateTime: 'soon' }];
     tenant.script((call) =>
-      isSignIns(call) ? { json: { value: isNonInteractive(call) ? [] : value } } : undefined,
+      isSignIns(call) ? { json: { value: isOtherClass(call) ? [] : value } } : undefined,
     );
     const [page] = await read();
     expect(page).toMatchObject({
@@ -129,7 +133,7 @@ describe('a window that cannot be read whole', () => {
       tenant.script((call) => {
         if (!isSignIns(call)) return undefined;
         const filter = call.parameters.get('$filter') ?? '';
-        if (isNonInteractive(call)) return { json: { value: [] } };
+        if (isOtherClass(call)) return { json: { value: [] } };
         if (filter.includes('T08:00:00Z') && filter.includes('T09:00:00Z')) return reply;
         return { json: { value: [row(filter.includes('ge 2026-03-02T08:00') ? 'first' : 'second')] } };
       });

@@ -20,6 +20,7 @@ function tenantOf(doesRevokeBite = true): { readonly tenant: TenantState; readon
   const tenant = new TenantState(smallWorld({ startMs: START_MS, live: steps }), {
     speed: 2,
     doesRevokeBite,
+    auditSearchLimit: 1000,
   });
   const alice = tenant.accounts.find(ALICE);
   if (alice === null) throw new Error('no Alice');
@@ -81,7 +82,7 @@ describe('reading mail is itself logged', () => {
 
   it('in the shape of Exchange, folded, without the repeats of an hour', () => {
     const world = smallWorld({ startMs: START_MS, logs: (startMs) => [auditRow(startMs, 'row', 30)] });
-    const tenant = new TenantState(world, { speed: 1, doesRevokeBite: true });
+    const tenant = new TenantState(world, { speed: 1, doesRevokeBite: true, auditSearchLimit: 1000 });
     const user = tenant.accounts.find(ALICE);
     const mailbox = tenant.mailboxes.open(ALICE);
     if (user === null || mailbox === null) throw new Error('no Alice');

@@ -26,7 +26,7 @@ interface Shape {
 const SHAPES: readonly Shape[] = [
   {
     name: 'signIn',
-    given: ofLog('signIns'),
+    given: ofLog('signIns').filter((record) => record.userPrincipalName !== null),
     has: {
       id: GUID,
       createdDateTime: UTC_TIME,
@@ -47,6 +47,32 @@ const SHAPES: readonly Shape[] = [
       clientAppUsed: /^(Browser|Mobile Apps and Desktop clients)$/,
       incomingTokenType: /^(none|refreshToken|primaryRefreshToken)$/,
     },
+  },
+  {
+    name: 'signIn of an application',
+    given: ofLog('signIns').filter((record) => record.userPrincipalName === null),
+    has: {
+      id: GUID,
+      createdDateTime: UTC_TIME,
+      servicePrincipalId: GUID,
+      servicePrincipalName: /./,
+      'signInEventTypes.0': /^(servicePrincipal|managedIdentity)$/,
+      isInteractive: /^false$/,
+      uniqueTokenIdentifier: /^[\w-]{22}$/,
+    },
+    lacks: ['deviceDetail'],
+  },
+  {
+    name: 'riskyUser',
+    given: ofLog('riskyUsers'),
+    has: {
+      id: GUID,
+      riskLastUpdatedDateTime: UTC_TIME,
+      riskLevel: /^(low|medium|high)$/,
+      riskState: /^atRisk$/,
+      userPrincipalName: /@/,
+    },
+    lacks: ['riskEventType'],
   },
   {
     name: 'MailItemsAccessed (Bind)',

@@ -6,27 +6,22 @@ import { STALE_PAGE } from '../calls/judge-answer.js';
 import { MalformedAnswer } from '../calls/malformed-answer.js';
 import { type RecordFamily, rejectBytes, toPage } from '../raw-records.js';
 import type { ActivityApi, ContentEntry } from './activity-api.js';
+import { auditFamily } from './audit-family.js';
+import type { AuditLogName } from './audit-logs.js';
 import { fetchInOrder } from './fetch-in-order.js';
-
-const FAMILY: RecordFamily = {
-  source: 'exchangeAudit',
-  shape: 'audit-record',
-  prefix: 'ual',
-  idField: 'Id',
-  timeField: 'CreationTime',
-};
 
 const BLOBS_AT_ONCE = 4;
 const LISTING_TRIES = 3;
 const NOT_SUBSCRIBED = 'AF20022';
 
 /**
- * Exchange audit records. Windows select on when content became available, never on when things happened; content
- * is unordered, repeats itself and lives seven days.
+ * One content type of the audit feed, with a subscription of its own. Windows select on when content became available,
+ * never on when things happened; content is unordered, repeats itself and lives seven days.
  */
-export function exchangeAuditSource(api: ActivityApi, log: Log): LogSource {
+export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): LogSource {
+  const family = auditFamily(name);
   return {
-    name: FAMILY.source,
+    name,
     timeBasis: 'available',
     // A start exactly seven days back is too old by the time it arrives.
     lookBackMs: 7 * DAY_MS - 10 * MINUTE_MS,
@@ -35,10 +30,7 @@ export function exchangeAuditSource(api: ActivityApi, log: Log): LogSource {
     async prepare(signal) {
       if (await api.isSubscribed(signal)) return;
       await api.subscribe(signal);
-      log.info(
-        { source: FAMILY.source },
-        'the audit feed was switched on; first content can take up to 12 hours',
-      );
+      log.info({ source: name }, 'the audit feed was switched on; first content can take up to 12 hours');
     },
 
     async *read(window, signal) {
@@ -62,9 +54,9 @@ export function exchangeAuditSource(api: ActivityApi, log: Log): LogSource {
 
   async function fetchBlob(entry: ContentEntry, signal: AbortSignal): Promise<readonly SourceItem[]> {
     try {
-      return [toPage(FAMILY, asList(await api.fetch(entry, signal)))];
+      return [toPage(family, asList(await api.fetch(entry, signal)))];
     } catch (error) {
-      if (error instanceof MalformedAnswer) return unreadable(entry, error);
+      if (error instanceof MalformedAnswer) return unreadable(family, entry, error);
       if (!(error instanceof OutsideError)) throw error;
       if (error.kind !== 'expired-content' && error.kind !== 'not-found') throw error;
       return [gapAt(entry, 'expired-content', `one listed content is gone: ${error.code ?? error.status}`)];
@@ -81,8 +73,12 @@ function asList(blob: JsonValue): readonly JsonValue[] {
 }
 
 /** One blob that stays unreadable must not hold up the log for ever: its bytes are kept and its place is named. */
-function unreadable(entry: ContentEntry, error: MalformedAnswer): readonly SourceItem[] {
-  const rejected = rejectBytes(FAMILY, error.bytes, 'expected a JSON list of audit records');
+function unreadable(
+  family: RecordFamily,
+  entry: ContentEntry,
+  error: MalformedAnswer,
+): readonly SourceItem[] {
+  const rejected = rejectBytes(family, error.bytes, 'expected a JSON list of audit records');
   return [
     { type: 'page', records: [], rejected: [rejected] },
     gapAt(entry, 'outage', 'one content stayed unreadable after all tries; its bytes are kept'),

@@ -20,8 +20,8 @@ afterEach(async () => {
   await tenant.close();
 });
 
-function source(): LogSource {
-  const found = m365.sources.get('exchangeAudit');
+function source(name = 'exchangeAudit'): LogSource {
+  const found = m365.sources.get(name);
   if (found === undefined) throw new Error('no such source');
   return found;
 }
@@ -100,6 +100,33 @@ describe('switching the feed on', () => {
     subscriptions([], fault('AF20023', 403));
     await expect(source().prepare(NEVER)).rejects.toMatchObject({ kind: 'permission', gap: 'audit-off' });
   });
+});
+
+describe('the contents of the feed', () => {
+  const logs = [
+    { name: 'exchangeAudit', contentType: 'Audit.Exchange' },
+    { name: 'entraAudit', contentType: 'Audit.AzureActiveDirectory' },
+    { name: 'generalAudit', contentType: 'Audit.General' },
+  ];
+  it.each(logs)(
+    '$name has a subscription of its own, and keys that all share',
+    async ({ name, contentType }) => {
+      const others = logs.filter((log) => log.name !== name);
+      feed(['c1'], (call) => {
+        if (call.path.endsWith('/subscriptions/list'))
+          return { json: others.map((log) => ({ contentType: log.contentType, status: 'enabled' })) };
+        return call.path.endsWith('/subscriptions/start') ? { json: {} } : undefined;
+      });
+      await source(name).prepare(NEVER);
+      const items = await gather(source(name).read(HOUR, NEVER));
+      const asked = tenant
+        .calls('management')
+        .map((call) => call.parameters.get('contentType'))
+        .filter((one) => one !== null);
+      expect(asked).toEqual([contentType, contentType]);
+      expect(recordsOf(items)).toMatchObject([{ key: 'ual:c1', source: name, shape: 'audit-record' }]);
+    },
+  );
 });
 
 describe('listing and fetching', () => {
