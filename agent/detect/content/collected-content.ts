@@ -1,8 +1,9 @@
 import type { InputIssue } from '../../model/errors.js';
+import { type ReadCorrelation, readCorrelation } from '../correlation/read-correlation.js';
 import type { Taxonomy } from '../sigma/fields/taxonomy.js';
 import { type RuleFilter, readFilter } from '../sigma/read-filter.js';
 import { readRule } from '../sigma/read-rule.js';
-import type { CompiledRule } from '../sigma/rule.js';
+import type { CompiledRule, Rule } from '../sigma/rule.js';
 import type { ContentFile } from './content-file.js';
 import { documentKind, isRuleTestFile } from './document-kind.js';
 import { readMapping } from './read-mapping.js';
@@ -12,6 +13,7 @@ import { parseYamlDocuments, type YamlDocument } from './yaml-documents.js';
 /** What the documents of rule directories hold, gathered one file after the other, with every mistake. */
 export class CollectedContent {
   readonly compiled: CompiledRule[] = [];
+  readonly correlations: ReadCorrelation[] = [];
   readonly filters: RuleFilter[] = [];
   readonly taxonomies = new Map<string, Taxonomy>();
   readonly tests: RuleTestFile[] = [];
@@ -30,22 +32,27 @@ export class CollectedContent {
     if (!isRuleTestFile(file)) this.ruleStems.add(stemOf(file));
   }
 
-  /** Two rules of one id are told apart by nobody: the first stands, the other is an error. */
-  withoutDoubles(): readonly CompiledRule[] {
-    const byId = new Map<string, CompiledRule>();
-    for (const one of this.compiled) {
-      const { id, file, line } = one.rule;
-      const first = byId.get(id)?.rule;
-      if (first === undefined) byId.set(id, one);
-      else
-        this.errors.push({
-          file,
-          line,
-          column: null,
-          message: `has the id of ${first.file}:${first.line}; ids must differ`,
-        });
-    }
-    return [...byId.values()];
+  /** Two rules of one id, correlations too, are told apart by nobody: the first stands, the other is an error. */
+  withoutDoubles(): {
+    readonly rules: readonly CompiledRule[];
+    readonly correlations: readonly ReadCorrelation[];
+  } {
+    const first = new Map<string, Rule>();
+    const isFirst = (rule: Rule): boolean => {
+      const { id, file, line } = rule;
+      const known = first.get(id);
+      if (known === undefined) {
+        first.set(id, rule);
+        return true;
+      }
+      const message = `has the id of ${known.file}:${known.line}; ids must differ`;
+      this.errors.push({ file, line, column: null, message });
+      return false;
+    };
+    return {
+      rules: this.compiled.filter(({ rule }) => isFirst(rule)),
+      correlations: this.correlations.filter(({ correlation }) => isFirst(correlation.rule)),
+    };
   }
 
   #readDocument(document: YamlDocument): void {
@@ -71,13 +78,12 @@ export class CollectedContent {
       case 'tuning':
         this.tuningFiles.add(document.file);
         break;
-      case 'correlation':
-        this.#refuse(
-          document,
-          ['correlation'],
-          'correlations are not supported yet; take the file out of the directory',
-        );
+      case 'correlation': {
+        const { read, issues } = readCorrelation(document);
+        if (read !== null) this.correlations.push(read);
+        this.#keep(issues);
         break;
+      }
       case 'filter': {
         const { filter, issues } = readFilter(document);
         if (filter !== null) this.filters.push(filter);

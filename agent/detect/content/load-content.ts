@@ -1,16 +1,26 @@
 import type { InputIssue } from '../../model/errors.js';
 import type { Tuning } from '../../model/tuning.js';
+import { createCorrelationSet } from '../correlation/correlation-set.js';
+import { linkCorrelations } from '../correlation/link-correlations.js';
 import { applyFilters } from '../sigma/apply-filters.js';
+import type { Taxonomy } from '../sigma/fields/taxonomy.js';
+import type { RuleFilter } from '../sigma/read-filter.js';
+import type { CompiledRule } from '../sigma/rule.js';
 import { createRuleSet, type RuleSet } from '../sigma/rule-set.js';
 import { parseTuning } from '../tuning/parse-tuning.js';
 import { CollectedContent } from './collected-content.js';
 import type { ContentFile } from './content-file.js';
-import { orphanTests, unmappedRules, untestedRules } from './doubts.js';
+import { findDeadRules } from './dead-rules.js';
+import { orphanTests, untestedRules } from './doubts.js';
 import type { RuleTestFile } from './read-rule-test.js';
 
 /** All that a rule directory holds. What has errors is left out of it, and named in `errors`. */
 export interface LoadedContent {
   readonly rules: RuleSet;
+  /** The rules of `rules` with their filters joined, in the same order. */
+  readonly compiled: readonly CompiledRule[];
+  readonly filters: readonly RuleFilter[];
+  readonly taxonomies: readonly Taxonomy[];
   readonly tuning: Tuning;
   readonly tests: readonly RuleTestFile[];
   readonly errors: readonly InputIssue[];
@@ -30,17 +40,25 @@ export function loadContent(
   for (const file of files) collected.readFile(file, false);
   const tuning = parseTuning(files.filter(({ file }) => collected.tuningFiles.has(file)));
   const taxonomies = [...collected.taxonomies.values()];
-  const filtered = applyFilters(collected.withoutDoubles(), collected.filters);
+  const unique = collected.withoutDoubles();
+  const filtered = applyFilters(unique.rules, collected.filters);
+  const linked = linkCorrelations(unique.correlations, filtered.rules);
   return {
-    rules: createRuleSet(filtered.rules, taxonomies),
+    rules: createRuleSet(filtered.rules, taxonomies, createCorrelationSet(linked.correlations)),
+    compiled: filtered.rules,
+    filters: collected.filters,
+    taxonomies,
     tuning: tuning.tuning,
     tests: collected.tests,
-    errors: inOrder([...collected.errors, ...filtered.errors, ...tuning.errors]),
+    errors: inOrder([...collected.errors, ...filtered.errors, ...linked.errors, ...tuning.errors]),
     warnings: inOrder([
       ...collected.warnings,
       ...tuning.warnings,
-      ...unmappedRules(filtered.rules, taxonomies),
-      ...untestedRules(filtered.rules, collected.tests),
+      ...findDeadRules(filtered.rules, taxonomies),
+      ...untestedRules(
+        [...filtered.rules, ...linked.correlations].map(({ rule }) => rule),
+        collected.tests,
+      ),
       ...orphanTests(collected.ruleStems, collected.tests),
     ]),
   };

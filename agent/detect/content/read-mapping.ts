@@ -17,7 +17,7 @@ const SHAPES: readonly RecordShape[] = [
   'unknown',
 ];
 
-const KEYS = ['name', 'shapes', 'logsources', 'when', 'reads', 'fields', 'constants'];
+const KEYS = ['name', 'shapes', 'logsources', 'when', 'reads', 'fields', 'constants', 'names', 'values'];
 
 /** Reads a document with a `mapping`. Null when it has errors. */
 export function readMapping(document: YamlDocument): { taxonomy: Taxonomy | null; issues: Issues } {
@@ -37,6 +37,8 @@ export function readMapping(document: YamlDocument): { taxonomy: Taxonomy | null
     reads: readReads(body, issues),
     fields: readFields(body, issues),
     constants: readConstants(body, issues),
+    names: readNames(body, issues),
+    values: readValues(body, issues),
   };
   return { taxonomy: issues.errors.length === 0 ? taxonomy : null, issues };
 }
@@ -103,6 +105,31 @@ function readFields({ fields }: JsonObject, issues: Issues): ReadonlyMap<string,
 function readConstants({ constants }: JsonObject, issues: Issues): ReadonlyMap<string, string> {
   const entries = Object.entries(mapOf(constants, 'constants', issues));
   return new Map(entries.map(([name, value]) => [name.toLowerCase(), String(value)]));
+}
+
+function readNames({ names }: JsonObject, issues: Issues): Taxonomy['names'] {
+  if (names === undefined) return null;
+  const list = textsOf(names);
+  if (list === null)
+    issues.error(['mapping', 'names'], 'names must list every name that a record can have, or be left out');
+  return new Set((list ?? []).map((name) => name.toLowerCase()));
+}
+
+function readValues({ values }: JsonObject, issues: Issues): Taxonomy['values'] {
+  const known = new Map<string, readonly string[]>();
+  for (const [name, value] of Object.entries(mapOf(values, 'values', issues))) {
+    const list = textsOf(value);
+    if (list === null)
+      issues.error(['mapping', 'values', name], `"${name}" needs a list of all values that it takes`);
+    else known.set(name.toLowerCase(), list);
+  }
+  return known;
+}
+
+function textsOf(value: unknown): readonly string[] | null {
+  if (!Array.isArray(value) || value.length === 0) return null;
+  const texts = value.filter((one) => ['string', 'number', 'boolean'].includes(typeof one)).map(String);
+  return texts.length === value.length ? texts : null;
 }
 
 function mapOf(value: unknown, name: string, issues: Issues): JsonObject {

@@ -3,13 +3,15 @@ import { nearestName } from '../../model/nearest-name.js';
 import { Issues } from '../sigma/language/issues.js';
 import type { YamlDocument } from './yaml-documents.js';
 
-/** One record of a rule's test file. */
+/** One case of a rule's test file: a record for the record rules beside it, or a list of records for the correlations. */
 export interface RuleTestCase {
   readonly kind: 'hit' | 'miss';
   /** Zero-based, within the list it stands in. */
   readonly index: number;
   readonly line: number;
-  readonly record: JsonObject;
+  readonly records: readonly JsonObject[];
+  /** Whether it was written as a list of records. */
+  readonly isSeries: boolean;
 }
 
 /** The cases of the rule, or rules, of the file beside it. */
@@ -54,11 +56,14 @@ function readCases(
     );
     return [];
   }
-  return list.flatMap((record, index): readonly RuleTestCase[] => {
-    if (isJsonObject(record)) {
-      return [{ kind: key === 'hits' ? 'hit' : 'miss', index, line: document.lineOf([key, index]), record }];
+  return list.flatMap((given, index): readonly RuleTestCase[] => {
+    const isSeries = Array.isArray(given);
+    const records: readonly unknown[] = isSeries ? given : [given];
+    if (records.length > 0 && records.every(isJsonObject)) {
+      const line = document.lineOf([key, index]);
+      return [{ kind: key === 'hits' ? 'hit' : 'miss', index, line, records, isSeries }];
     }
-    issues.error([key, index], 'a record must be a map');
+    issues.error([key, index], 'a record must be a map, or a list of maps for a correlation');
     return [];
   });
 }

@@ -23,7 +23,11 @@ function withFilter(rule: CompiledRule, { expression }: RuleFilter): CompiledRul
   return { ...rule, expression: join('and', [rule.expression, expression]) };
 }
 
-function applies({ rules, logSource }: RuleFilter, { rule, name, logSource: log }: CompiledRule): boolean {
+/** Whether a filter means a rule, by name or id and by log source. */
+export function applies(
+  { rules, logSource }: RuleFilter,
+  { rule, name, logSource: log }: CompiledRule,
+): boolean {
   const isNamed = rules === null || rules.includes(rule.id) || (name !== null && rules.includes(name));
   return isNamed && isMeant(logSource, log);
 }

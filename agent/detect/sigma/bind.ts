@@ -32,7 +32,7 @@ export function bind(expression: Expression, readerOf: (field: string) => FieldR
       return bindReference(expression, readerOf);
     case 'keyword': {
       const { test } = expression;
-      return (view) => view.leaves().some(test);
+      return (view) => view.leaves().values.some(test);
     }
   }
 }

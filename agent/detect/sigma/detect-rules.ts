@@ -63,7 +63,7 @@ function toFinding(rule: Rule, subject: string, events: readonly AccessEvent[]):
       title: rule.title,
       subject,
       family: rule.family,
-      points: rule.points,
+      points: rule.isShadow ? 0 : rule.points,
       text: events.length === 1 ? rule.text : `${rule.text} Seen ${events.length} times.`,
       events: events.slice(0, MAX_EVENTS).map((event) => event.id),
       firstAt: anchor.at,
@@ -71,6 +71,7 @@ function toFinding(rule: Rule, subject: string, events: readonly AccessEvent[]):
       techniques: rule.techniques,
       needsCredential: rule.needsCredential && events.some((event) => event.needsCredential),
       sessions: session === null ? [] : [session],
+      ...(rule.isShadow ? { isShadow: true } : {}),
     },
   ];
 }

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { YamlDocument } from '../content/yaml-documents.js';
+import { isTuningFile, readSuppression, type Suppression, untilItEnds } from '../loop/suppression.js';
 import { compileDetection } from './language/compile-detection.js';
 import type { Expression } from './language/expression.js';
 import { Issues } from './language/issues.js';
@@ -12,7 +13,10 @@ export interface RuleFilter {
   /** Ids or names of the rules that it applies to; null: every rule of its log source. */
   readonly rules: readonly string[] | null;
   readonly logSource: LogSource;
+  /** Holds, too, for what happened after the filter's end date. */
   readonly expression: Expression;
+  /** Who answers for it, why and until when; null where the filter does not say. */
+  readonly suppression: Suppression | null;
   readonly document: YamlDocument;
 }
 
@@ -24,10 +28,12 @@ export function readFilter(document: YamlDocument): { filter: RuleFilter | null;
   const logSource = readLogSource(body.logsource, ['logsource'], issues);
   const rules = readRules(inner.rules, issues);
   const expression = compileDetection('filter', body.filter, issues);
+  const suppression = readSuppression(body.mailwarden, isTuningFile(document.file), issues);
   warnOfKeeping(inner.condition, issues);
   if (issues.errors.length > 0 || logSource === null || expression === null) return { filter: null, issues };
   const title = typeof body.title === 'string' ? body.title : 'a filter without a title';
-  return { filter: { title, rules, logSource, expression, document }, issues };
+  const bounded = suppression === null ? expression : untilItEnds(expression, suppression);
+  return { filter: { title, rules, logSource, expression: bounded, suppression, document }, issues };
 }
 
 function readRules(value: unknown, issues: Issues): readonly string[] | null {

@@ -21,6 +21,8 @@ const KNOWN_KEYS = [
   'modified',
   'logsource',
   'detection',
+  'correlation',
+  'generate',
   'fields',
   'falsepositives',
   'level',

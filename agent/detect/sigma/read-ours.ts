@@ -23,7 +23,7 @@ const POINTS: Readonly<Record<RuleLevel, number>> = {
   critical: 4500,
 };
 
-const KEYS = ['family', 'points', 'text', 'subject', 'needsCredential'];
+const KEYS = ['family', 'points', 'text', 'subject', 'needsCredential', 'shadow'];
 
 /** What the rest of the rule says, from which our own part follows where it is left out. */
 export interface RuleContext {
@@ -39,24 +39,21 @@ export function readOurs(
   value: unknown,
   context: RuleContext,
   issues: Issues,
-): Pick<Rule, 'family' | 'points' | 'text' | 'subject' | 'needsCredential'> {
+): Pick<Rule, 'family' | 'points' | 'text' | 'subject' | 'needsCredential' | 'isShadow'> {
   const ours = isJsonObject(value) ? value : {};
   if (value !== undefined && !isJsonObject(value))
     issues.error(['mailwarden'], `mailwarden must be a map of ${KEYS.join(', ')}`);
   for (const key of Object.keys(ours))
     if (!KEYS.includes(key)) issues.error(['mailwarden', key], unknownKey(key), 'key');
-  const { needsCredential } = ours;
-  if (needsCredential !== undefined && typeof needsCredential !== 'boolean') {
-    issues.error(['mailwarden', 'needsCredential'], 'needsCredential must be true or false');
-  }
+  const needsCredential = readSwitch(ours, 'needsCredential', issues);
   return {
     family: oneOf(ours, 'family', FAMILIES, issues) ?? familyOf(context),
     points: readPoints(ours, issues) ?? POINTS[context.level],
     text: readText(ours, issues) ?? `${context.title}.`,
     subject: oneOf(ours, 'subject', RULE_SUBJECTS, issues) ?? 'mailbox',
     // The provider's own risk detections are also raised by attempts that fail.
-    needsCredential:
-      typeof needsCredential === 'boolean' ? needsCredential : context.logSource?.service !== 'riskdetection',
+    needsCredential: needsCredential ?? context.logSource?.service !== 'riskdetection',
+    isShadow: readSwitch(ours, 'shadow', issues) ?? false,
   };
 }
 
@@ -76,6 +73,13 @@ function oneOf<T extends string>(
   const found = allowed.find((one) => one === value);
   if (found === undefined) issues.error(['mailwarden', key], `${key} must be one of: ${allowed.join(', ')}`);
   return found ?? null;
+}
+
+function readSwitch(ours: JsonObject, key: string, issues: Issues): boolean | null {
+  const value = ours[key];
+  if (typeof value === 'boolean') return value;
+  if (value !== undefined) issues.error(['mailwarden', key], `${key} must be true or false`);
+  return null;
 }
 
 function readPoints({ points }: JsonObject, issues: Issues): number | null {

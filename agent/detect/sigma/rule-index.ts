@@ -1,8 +1,9 @@
 import { bind, type Matcher } from './bind.js';
+import { FieldIndex } from './field-index.js';
 import type { RecordView } from './fields/record-view.js';
 import type { FieldReader } from './fields/taxonomy.js';
-import type { Expression } from './language/expression.js';
 import type { CompiledRule } from './rule.js';
+import { type Witness, witnessesOf } from './witness.js';
 
 /** One rule, bound, with its place in the rule set. */
 export interface PlacedRule {
@@ -10,68 +11,67 @@ export interface PlacedRule {
   readonly compiled: CompiledRule;
 }
 
+interface BoundRule {
+  readonly place: number;
+  readonly matches: Matcher;
+}
+
 /**
- * Rules that read records in the same way. A rule that can only match where one field has one of some values
- * is looked at only for records that have it, so that cost does not grow with the number of such rules.
+ * Rules that read records in the same way. A rule that needs something that can be looked up (a value, a piece of a
+ * text, a field) is asked only about records that have it, so that cost does not grow with the number of such rules.
  */
 export class RuleIndex {
-  readonly #always: readonly { readonly place: number; readonly matches: Matcher }[];
-  readonly #byField: readonly FieldIndex[];
+  readonly #rules: readonly BoundRule[];
+  /** Numbers of rules for which nothing can be looked up. */
+  readonly #always: readonly number[];
+  readonly #fields: readonly FieldIndex[];
+  /** The record that each rule was last asked about, so that it is asked once. */
+  readonly #asked: Uint32Array;
+  #record = 0;
 
-  constructor(rules: readonly PlacedRule[], readerOf: (field: string) => FieldReader) {
-    const fields = new Map<string, FieldIndex>();
-    this.#always = rules.flatMap(({ place, compiled }) => {
-      const bound = { place, matches: bind(compiled.expression, readerOf) };
-      const witness = witnessOf(compiled.expression);
-      if (witness === null) return [bound];
-      const index = fields.get(witness.field) ?? { read: readerOf(witness.field), rules: new Map() };
-      fields.set(witness.field, index);
-      for (const value of new Set(witness.equals))
-        index.rules.set(value, [...(index.rules.get(value) ?? []), bound]);
-      return [];
-    });
-    this.#byField = [...fields.values()];
+  constructor(rules: readonly PlacedRule[], createReader: (field: string) => FieldReader) {
+    const readers = new Map<string, FieldReader>();
+    const readerOf = (field: string): FieldReader => {
+      const reader = readers.get(field) ?? createReader(field);
+      readers.set(field, reader);
+      return reader;
+    };
+    this.#rules = rules.map(({ place, compiled }) => ({
+      place,
+      matches: bind(compiled.expression, readerOf),
+    }));
+    const always: number[] = [];
+    const byField = new Map<string | null, [Witness, number][]>();
+    for (const [at, { compiled }] of rules.entries()) {
+      const witnesses = witnessesOf(compiled.expression);
+      if (witnesses === null) always.push(at);
+      for (const witness of witnesses ?? []) {
+        const known = byField.get(witness.field);
+        if (known === undefined) byField.set(witness.field, [[witness, at]]);
+        else known.push([witness, at]);
+      }
+    }
+    this.#always = always;
+    this.#fields = [...byField].map(
+      ([field, entries]) => new FieldIndex(field === null ? readLeaves : readerOf(field), entries),
+    );
+    this.#asked = new Uint32Array(rules.length);
   }
 
-  /** Places of the rules that match, in no certain order. */
-  matching(view: RecordView): ReadonlySet<number> {
-    const places = new Set<number>();
-    for (const { place, matches } of this.#always) if (matches(view)) places.add(place);
-    for (const { read, rules } of this.#byField) {
-      // A list may hold one value a thousand times: each rule is asked once.
-      const candidates = new Set(read(view).values.flatMap(({ lower }) => rules.get(lower) ?? []));
-      for (const { place, matches } of candidates) if (matches(view)) places.add(place);
-    }
+  /** Places of the rules that match, each once, in no certain order. */
+  matching(view: RecordView): readonly number[] {
+    this.#record = (this.#record + 1) >>> 0;
+    const places: number[] = [];
+    const ask = (at: number): void => {
+      if (this.#asked[at] === this.#record) return;
+      this.#asked[at] = this.#record;
+      const rule = this.#rules[at];
+      if (rule?.matches(view)) places.push(rule.place);
+    };
+    for (const at of this.#always) ask(at);
+    for (const field of this.#fields) field.candidates(view, ask);
     return places;
   }
 }
 
-interface FieldIndex {
-  readonly read: FieldReader;
-  readonly rules: Map<string, readonly { readonly place: number; readonly matches: Matcher }[]>;
-}
-
-interface Witness {
-  readonly field: string;
-  readonly equals: readonly string[];
-}
-
-/** A field that must have one of these values for the expression to hold; null when none can be named. */
-function witnessOf(expression: Expression): Witness | null {
-  switch (expression.type) {
-    case 'field':
-      return expression.equals === null ? null : { field: expression.field, equals: expression.equals };
-    case 'and':
-      return expression.parts.map(witnessOf).find((witness) => witness !== null) ?? null;
-    case 'or': {
-      const witnesses = expression.parts.map(witnessOf).filter((witness) => witness !== null);
-      const [first] = witnesses;
-      const isCommon = witnesses.length === expression.parts.length;
-      if (first === undefined || !isCommon || !witnesses.every(({ field }) => field === first.field))
-        return null;
-      return { field: first.field, equals: witnesses.flatMap(({ equals }) => equals) };
-    }
-    default:
-      return null;
-  }
-}
+const readLeaves: FieldReader = (view) => view.leaves();

@@ -28,6 +28,8 @@ export interface Rule {
   /** False when someone without any credential of the account can cause a match. */
   readonly needsCredential: boolean;
   readonly subject: RuleSubject;
+  /** On trial: its findings are recorded and never count. */
+  readonly isShadow: boolean;
   readonly falsePositives: readonly string[];
   readonly file: string;
   readonly line: number;

@@ -48,9 +48,9 @@ describe('a rule directory', () => {
       expected: ['b.yml:2 has the id of a.yml:1; ids must differ'],
     },
     {
-      name: 'a correlation',
-      files: { 'a.yml': 'title: T\ncorrelation: { type: event_count }\n' },
-      expected: ['a.yml:2:1 correlations are not supported yet; take the file out of the directory'],
+      name: 'a correlation of rules that are not there',
+      files: { 'a.yml': 'title: T\nid: t\ncorrelation: { type: temporal, rules: [x], timespan: 1m }\n' },
+      expected: ['a.yml:3:40 "x" is the id or name of no rule here'],
     },
     {
       name: 'a rule whose detection is misspelt',
@@ -159,6 +159,32 @@ describe('rule tests', () => {
       ['x', 3, 'hit', 1, 'the rule does not match, and must'],
       ['x', 5, 'miss', 0, 'the rule matches, and must not'],
       ['x', 6, 'miss', 1, 'the record has the layout of no log that is known'],
+    ]);
+  });
+});
+
+describe('tests of correlations', () => {
+  const at = (second: number): string =>
+    SIGN_IN.replace('T08:00:00Z', `T08:00:0${second}Z`).replace('00001,', `0000${second},`);
+  const correlation =
+    'title: Many\nid: many\ncorrelation: { type: event_count, rules: [x], group-by: [userId], timespan: 1m, condition: { gte: 3 } }\n';
+
+  it('are lists of records, and speak for the correlations of the file alone', () => {
+    const three = `[${at(1)}, ${at(3)}, ${at(2)}]`;
+    const files = [
+      { file: 'm.yml', text: MAPPING },
+      { file: 'a.yml', text: `${rule('x')}---\n${correlation}` },
+      {
+        file: 'a.test.yml',
+        text: `hits:\n  - ${three}\n  - [${at(1)}, ${at(2)}]\nmisses:\n  - ${three}\n  - ${OTHER}\n`,
+      },
+    ];
+    const { cases } = runRuleTests(loadContent(files), readTestRecord);
+    expect(cases.map((one) => [one.rule, one.kind, one.index, one.reason])).toEqual([
+      ['x', 'miss', 1, null],
+      ['many', 'hit', 0, null],
+      ['many', 'hit', 1, 'the rule does not match, and must'],
+      ['many', 'miss', 0, 'the rule matches, and must not'],
     ]);
   });
 });

@@ -39,4 +39,35 @@ describe('the published schema of rules', () => {
       expect(check({ ...VALID, ...change })).toBe(false);
     });
   }
+
+  const COUNT = { type: 'event_count', rules: ['a'], timespan: '1h', condition: { gte: 3 } };
+  const CORRELATIONS: readonly { name: string; given: object; expected: boolean }[] = [
+    { name: 'a count', given: COUNT, expected: true },
+    {
+      name: 'rules near each other',
+      given: { type: 'temporal', rules: ['a'], timespan: '1h' },
+      expected: true,
+    },
+    {
+      name: 'a condition over rules',
+      given: { type: 'temporal', timespan: '1h', condition: 'a and b' },
+      expected: true,
+    },
+    { name: 'a count without a condition', given: { ...COUNT, condition: undefined }, expected: false },
+    { name: 'a sum without a field', given: { ...COUNT, type: 'value_sum' }, expected: false },
+    {
+      name: 'a percentile without which',
+      given: { ...COUNT, type: 'value_percentile', condition: { gte: 1, field: 'x' } },
+      expected: false,
+    },
+    { name: 'a timespan without a unit', given: { ...COUNT, timespan: '60' }, expected: false },
+    { name: 'an unknown key', given: { ...COUNT, timeframe: '1h' }, expected: false },
+  ];
+  for (const { name, given, expected } of CORRELATIONS) {
+    it(`${expected ? 'takes' : 'refuses'} a correlation: ${name}`, () => {
+      const document = JSON.parse(JSON.stringify({ title: 'T', correlation: given })) as object;
+      expect(check(document)).toBe(expected);
+      expect(check({ ...VALID, ...document })).toBe(false);
+    });
+  }
 });

@@ -20,6 +20,7 @@ function rule(more: Partial<Rule> = {}): Rule {
     techniques: ['T1114.003'],
     needsCredential: true,
     subject: 'mailbox',
+    isShadow: false,
     falsePositives: [],
     file: 'r.yml',
     line: 1,
@@ -164,6 +165,11 @@ describe('findings of rules', () => {
       detectRules(timeline([event('e2', '02T08:00:00')]), [rule({ needsCredential: false })])[0]
         ?.needsCredential,
     ).toBe(false);
+  });
+
+  it('on trial are recorded without points, marked as shadows', () => {
+    const [finding] = detectRules(timeline([event('e1', '02T08:00:00')]), [rule({ isShadow: true })]);
+    expect(finding).toMatchObject({ points: 0, isShadow: true, events: ['e1'] });
   });
 
   it('are the same for any order and for matches told twice', () => {

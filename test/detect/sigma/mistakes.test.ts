@@ -110,7 +110,7 @@ const DETECTIONS: readonly { name: string; detection: string; expected: readonly
     name: 'aggregation',
     detection: 'selection: { a: 1 }\ncondition: selection | count() > 5',
     expected: [
-      '7:14 condition uses an aggregation after "|", which Sigma 2 no longer has; write a correlation (not supported yet)',
+      '7:14 condition uses an aggregation after "|", which Sigma 2 no longer has; write a correlation',
     ],
   },
   {

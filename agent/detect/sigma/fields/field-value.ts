@@ -1,4 +1,4 @@
-import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.js';
+import { isJsonObject, type JsonValue } from '../../../model/json.js';
 
 /** One value of a field, as tests see it. Objects are seen as their JSON text. */
 export interface FieldValue {
@@ -13,10 +13,15 @@ export interface FoundField {
 }
 
 export const MISSING: FoundField = { isPresent: false, values: [] };
+const NULL: FoundField = { isPresent: true, values: [] };
 
 /** All that stands at the places where a name was found; no place: missing. */
 export function toFound(places: readonly JsonValue[]): FoundField {
-  if (places.length === 0) return MISSING;
+  const [only] = places;
+  if (only === undefined) return MISSING;
+  if (places.length === 1 && !isList(only)) {
+    return only === null ? NULL : { isPresent: true, values: [toFieldValue(only)] };
+  }
   const values: FieldValue[] = [];
   for (const place of flatten(places)) if (place !== null) values.push(toFieldValue(place));
   return { isPresent: true, values };
@@ -24,8 +29,28 @@ export function toFound(places: readonly JsonValue[]): FoundField {
 
 /** A value as tests see it. */
 export function toFieldValue(value: JsonValue): FieldValue {
-  const text = typeof value === 'string' ? value : isJsonObject(value) ? textOf(value) : String(value);
-  return { text, lower: text.toLowerCase() };
+  return new LazyValue(value);
+}
+
+/** Of most values only one of the texts is asked for, of objects often none. */
+class LazyValue implements FieldValue {
+  readonly #value: JsonValue;
+  #text: string | null = null;
+  #lower: string | null = null;
+
+  constructor(value: JsonValue) {
+    this.#value = value;
+  }
+
+  get text(): string {
+    this.#text ??= textOf(this.#value);
+    return this.#text;
+  }
+
+  get lower(): string {
+    this.#lower ??= this.text.toLowerCase();
+    return this.#lower;
+  }
 }
 
 /** The elements of lists, and of lists in them, in order. Without recursion: whoever wrote the record chose its depth. */
@@ -44,7 +69,9 @@ function isList(value: JsonValue): value is readonly JsonValue[] {
   return Array.isArray(value);
 }
 
-function textOf(value: JsonObject): string {
+function textOf(value: JsonValue): string {
+  if (typeof value === 'string') return value;
+  if (!isJsonObject(value)) return String(value);
   try {
     return JSON.stringify(value);
   } catch {

@@ -22,6 +22,9 @@ const VALUES: Readonly<Record<(typeof NAMES)[number], readonly string[]>> = {
 
 /** The pair that an object is, or null. */
 export function pairOf(object: JsonObject): NameValuePair | null {
+  // Most objects are none, which is told quickest so.
+  const { Name, displayName, key, Key, name: lower } = object;
+  if ((Name ?? displayName ?? key ?? Key ?? lower) === undefined) return null;
   for (const nameKey of NAMES) {
     const name = object[nameKey];
     if (typeof name !== 'string') continue;
@@ -31,4 +34,15 @@ export function pairOf(object: JsonObject): NameValuePair | null {
     }
   }
   return null;
+}
+
+/** 1: the name of a pair; 2: the value; 0: neither. An object is a pair only where its keys add up to 3 by `|`. */
+export type PartOfPair = 0 | 1 | 2;
+
+const NAME_KEYS: ReadonlySet<string> = new Set(NAMES);
+const VALUE_KEYS: ReadonlySet<string> = new Set(Object.values(VALUES).flat());
+
+/** What part of a pair a key may be. */
+export function partOfPairIn(key: string): PartOfPair {
+  return NAME_KEYS.has(key) ? 1 : VALUE_KEYS.has(key) ? 2 : 0;
 }

@@ -1,22 +1,9 @@
 import type { AccessEvent } from '../../../model/access-event.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.js';
-import { type FieldValue, type FoundField, MISSING, toFieldValue, toFound } from './field-value.js';
-import { type IndexEntry, indexRecord, type RecordIndex } from './record-index.js';
+import { type FoundField, MISSING, toFieldValue, toFound } from './field-value.js';
+import { type IndexEntry, indexRecord, leavesOf, type RecordIndex } from './record-index.js';
 import { EmbeddedJson, walkPath } from './walk-path.js';
-
-/** A field name, taken apart once when a rule is compiled. */
-export interface FieldName {
-  readonly text: string;
-  readonly lower: string;
-  /** The parts between dots, in lower case. */
-  readonly segments: readonly string[];
-}
-
-/** Takes a field name apart. */
-export function fieldName(text: string): FieldName {
-  const lower = text.toLowerCase();
-  return { text, lower, segments: lower.split('.') };
-}
+import type { FieldName, WantedNames } from './wanted-names.js';
 
 /**
  * `plain`: a name is the record's own key, else a dotted path, else the last name of a nested path, the least
@@ -25,70 +12,91 @@ export function fieldName(text: string): FieldName {
  */
 export type ViewMode = 'plain' | 'mapped';
 
-/** One record, looked at through field names. Every look-up is kept, so that many rules share it. */
+/**
+ * One record, looked at through field names. Every look-up is kept, so that many rules share it. `names` are those
+ * that will be asked for; others are found too, each at the price of a walk through the record.
+ */
 export class RecordView {
   readonly #body: JsonValue;
   readonly #event: AccessEvent | null;
+  readonly #names: WantedNames | null;
   /** Null in plain mode, where texts are texts. */
   readonly #embedded: EmbeddedJson | null;
-  readonly #found = new Map<string, FoundField>();
+  readonly #found: FoundField[] = [];
   #index: RecordIndex | null = null;
   #eventView: RecordView | null = null;
-  #leaves: readonly FieldValue[] | null = null;
+  #leaves: FoundField | null = null;
 
-  constructor(body: JsonValue, event: AccessEvent | null, mode: ViewMode) {
+  constructor(body: JsonValue, event: AccessEvent | null, mode: ViewMode, names: WantedNames | null = null) {
     this.#body = body;
     this.#event = event;
+    this.#names = names;
     this.#embedded = mode === 'mapped' ? new EmbeddedJson() : null;
   }
 
   /** What the record holds under the name. */
   find(name: FieldName): FoundField {
-    const known = this.#found.get(name.text);
+    if (name.owner !== this.#names) return toFound(this.#placesOf(name, this.#indexed(name.owner)));
+    const known = this.#found[name.at];
     if (known !== undefined) return known;
-    const found = toFound(this.#placesOf(name));
-    this.#found.set(name.text, found);
+    const found = toFound(this.#placesOf(name, null));
+    this.#found[name.at] = found;
     return found;
   }
 
   /** What the normalised event of the record holds under the name; missing when there is no event. */
   findInEvent(name: FieldName): FoundField {
     if (this.#event === null) return MISSING;
-    this.#eventView ??= new RecordView(this.#event as unknown as JsonObject, null, 'plain');
+    this.#eventView ??= new RecordView(this.#event as unknown as JsonObject, null, 'plain', this.#names);
     return this.#eventView.find(name);
   }
 
   /** Every text, number and boolean of the record, for keywords. */
-  leaves(): readonly FieldValue[] {
-    this.#leaves ??= this.#indexed().leaves.map(toFieldValue);
+  leaves(): FoundField {
+    this.#leaves ??= { isPresent: true, values: leavesOf(this.#body).map(toFieldValue) };
     return this.#leaves;
   }
 
-  #placesOf(name: FieldName): readonly JsonValue[] {
-    const body = this.#body;
-    const own = isJsonObject(body) && Object.hasOwn(body, name.text) ? body[name.text] : undefined;
-    if (own !== undefined) return [own];
-    const levels = byDepth(this.#indexed().entries.get(name.lower) ?? []);
-    const [shallowest] = levels;
-    if (shallowest?.depth === 0) return shallowest.values;
-    const walked = walkPath(body, name.segments, this.#embedded);
+  #placesOf(name: FieldName, ofStranger: RecordIndex | null): readonly JsonValue[] {
+    const index = ofStranger ?? this.#ownIndex(name.owner);
+    const entries = index[name.slot];
+    const least = entries === undefined ? null : leastNested(entries, 0);
+    if (least?.depth === 0)
+      return least.values.length === 1 ? least.values : this.#bestOf(name, least.values);
+    if (name.segments.length === 1) return least?.values ?? [];
+    const walked = index[name.headSlot] === undefined ? [] : this.#walk(name);
     if (walked.length > 0) return walked;
-    return shallowest?.values ?? this.#nestedPath(name);
+    return least?.values ?? this.#nestedPath(name, index);
   }
 
-  #nestedPath(name: FieldName): readonly JsonValue[] {
-    const [head, ...rest] = name.segments;
-    if (this.#embedded === null || head === undefined || rest.length === 0) return [];
-    for (const { values } of byDepth(this.#indexed().entries.get(head) ?? [])) {
-      const walked = walkPath(values, rest, this.#embedded);
+  /** Of several spellings at the top the rule's own comes first. */
+  #bestOf({ text }: FieldName, values: readonly JsonValue[]): readonly JsonValue[] {
+    const own = isJsonObject(this.#body) && Object.hasOwn(this.#body, text) ? this.#body[text] : undefined;
+    return own === undefined ? values : [own];
+  }
+
+  #walk(name: FieldName): readonly JsonValue[] {
+    return walkPath(this.#body, name.segments, this.#embedded);
+  }
+
+  #nestedPath(name: FieldName, index: RecordIndex): readonly JsonValue[] {
+    const entries = index[name.headSlot];
+    if (this.#embedded === null || entries === undefined) return [];
+    const rest = name.segments.slice(1);
+    for (let level = leastNested(entries, 0); level !== null; level = leastNested(entries, level.depth + 1)) {
+      const walked = walkPath(level.values, rest, this.#embedded);
       if (walked.length > 0) return walked;
     }
     return [];
   }
 
-  #indexed(): RecordIndex {
-    this.#index ??= indexRecord(this.#body, this.#embedded !== null);
+  #ownIndex(names: WantedNames): RecordIndex {
+    this.#index ??= this.#indexed(names);
     return this.#index;
+  }
+
+  #indexed(names: WantedNames): RecordIndex {
+    return indexRecord(this.#body, this.#embedded !== null, names);
   }
 }
 
@@ -97,13 +105,14 @@ interface Level {
   readonly values: readonly JsonValue[];
 }
 
-/** The least nested first. */
-function byDepth(entries: readonly IndexEntry[]): readonly Level[] {
-  const levels = new Map<number, JsonValue[]>();
-  for (const { depth, value } of entries) {
-    const values = levels.get(depth);
-    if (values === undefined) levels.set(depth, [value]);
-    else values.push(value);
+/** The least nested places of those at `from` levels or deeper; null when there are none. */
+function leastNested(entries: readonly IndexEntry[], from: number): Level | null {
+  const [only] = entries;
+  if (entries.length === 1 && only !== undefined && only.depth >= from) {
+    return { depth: only.depth, values: [only.value] };
   }
-  return [...levels].sort(([a], [b]) => a - b).map(([depth, values]) => ({ depth, values }));
+  let depth = Number.POSITIVE_INFINITY;
+  for (const entry of entries) if (entry.depth >= from && entry.depth < depth) depth = entry.depth;
+  if (depth === Number.POSITIVE_INFINITY) return null;
+  return { depth, values: entries.filter((entry) => entry.depth === depth).map(({ value }) => value) };
 }

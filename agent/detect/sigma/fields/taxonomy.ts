@@ -1,13 +1,14 @@
 import type { RecordShape } from '../../../model/raw-record.js';
 import type { Expression } from '../language/expression.js';
 import type { LogSource } from '../rule.js';
-import { type FoundField, toFound } from './field-value.js';
-import { type FieldName, fieldName, type RecordView } from './record-view.js';
+import { type FoundField, MISSING, toFound } from './field-value.js';
+import type { RecordView } from './record-view.js';
+import { type FieldName, WantedNames } from './wanted-names.js';
 
 /** Where a field stands: in the record as the provider gave it, or in the event that it was normalised to. */
 export interface FieldPlace {
   readonly within: 'record' | 'event';
-  readonly name: FieldName;
+  readonly path: string;
 }
 
 /** How the records of one layout answer the rules of some log sources. */
@@ -23,6 +24,10 @@ export interface Taxonomy {
   readonly fields: ReadonlyMap<string, readonly FieldPlace[]>;
   /** Fields that the log does not carry because they go without saying, by name in lower case. */
   readonly constants: ReadonlyMap<string, string>;
+  /** Every name that a record can have, at any depth, in lower case; null where nobody can list them. */
+  readonly names: ReadonlySet<string> | null;
+  /** Fields that take no other values than these, by name in lower case. */
+  readonly values: ReadonlyMap<string, readonly string[]>;
 }
 
 /** Reads one field of a record. */
@@ -35,28 +40,46 @@ const ENVELOPE_PREFIX = 'properties.';
 /** A path as rules and mappings write it: `mailwarden.<path>` is a path of the normalised event. */
 export function fieldPlace(path: string, within: FieldPlace['within'] = 'record'): FieldPlace {
   return path.toLowerCase().startsWith(EVENT_PREFIX)
-    ? { within: 'event', name: fieldName(path.slice(EVENT_PREFIX.length)) }
-    : { within, name: fieldName(path) };
+    ? { within: 'event', path: path.slice(EVENT_PREFIX.length) }
+    : { within, path };
 }
 
-/** How a field is read without a taxonomy. */
-export function plainReader(field: string): FieldReader {
-  const name = fieldName(field);
+/** How a field is read without a taxonomy. Quick for views of the same `names`. */
+export function plainReader(field: string, names = new WantedNames()): FieldReader {
+  const name = names.want(field);
   return (view) => view.find(name);
 }
 
 /** How a field is read under a taxonomy; a name that it does not know is looked for as it is. */
-export function mappedReader(taxonomy: Taxonomy, field: string): FieldReader {
+export function mappedReader(taxonomy: Taxonomy, field: string, names = new WantedNames()): FieldReader {
   const lower = field.toLowerCase();
   const constant = taxonomy.constants.get(lower);
   if (constant !== undefined) {
     const found = toFound([constant]);
     return () => found;
   }
-  const places = taxonomy.fields.get(lower) ?? ownPlaces(field, taxonomy.reads);
+  const places = placesOf(taxonomy, field).map(({ within, path }) => ({ within, name: names.want(path) }));
   const [only] = places;
   if (places.length === 1 && only !== undefined) return (view) => look(view, only);
-  return (view) => united(places.map((place) => look(view, place)));
+  return once((view) => united(places.map((place) => look(view, place))));
+}
+
+/** Where a field stands under a taxonomy that gives it no constant value. */
+export function placesOf(taxonomy: Taxonomy, field: string): readonly FieldPlace[] {
+  return taxonomy.fields.get(field.toLowerCase()) ?? ownPlaces(field, taxonomy.reads);
+}
+
+/** Many rules ask the same of one record after the other. */
+function once(read: FieldReader): FieldReader {
+  let last: RecordView | null = null;
+  let found = MISSING;
+  return (view) => {
+    if (view !== last) {
+      found = read(view);
+      last = view;
+    }
+    return found;
+  };
 }
 
 function ownPlaces(field: string, within: FieldPlace['within']): readonly FieldPlace[] {
@@ -65,13 +88,18 @@ function ownPlaces(field: string, within: FieldPlace['within']): readonly FieldP
   return [place, fieldPlace(field.slice(ENVELOPE_PREFIX.length), within)];
 }
 
-function look(view: RecordView, { within, name }: FieldPlace): FoundField {
+function look(
+  view: RecordView,
+  { within, name }: { readonly within: FieldPlace['within']; readonly name: FieldName },
+): FoundField {
   return within === 'event' ? view.findInEvent(name) : view.find(name);
 }
 
 function united(found: readonly FoundField[]): FoundField {
-  return {
-    isPresent: found.some(({ isPresent }) => isPresent),
-    values: found.flatMap(({ values }) => values),
-  };
+  let all: FoundField = MISSING;
+  for (const one of found) {
+    if (!one.isPresent) continue;
+    all = all.isPresent ? { isPresent: true, values: [...all.values, ...one.values] } : one;
+  }
+  return all;
 }

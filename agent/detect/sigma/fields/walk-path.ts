@@ -46,7 +46,7 @@ function ownValues(object: JsonObject, segment: string): readonly JsonValue[] {
   const exact = Object.hasOwn(object, segment) ? object[segment] : undefined;
   if (exact !== undefined) return [exact];
   const values: JsonValue[] = [];
-  for (const key of Object.keys(object)) {
+  for (const key in object) {
     if (key.length !== segment.length || key.toLowerCase() !== segment) continue;
     const value = object[key];
     if (value !== undefined) values.push(value);
@@ -62,6 +62,8 @@ function pairValues(object: JsonObject, segment: string, isLast: boolean): reado
 }
 
 function objectsOf(places: readonly JsonValue[], embedded: EmbeddedJson | null): readonly JsonObject[] {
+  const [only] = places;
+  if (places.length === 1 && isJsonObject(only)) return [only];
   const objects: JsonObject[] = [];
   for (const place of flatten(places)) {
     if (isJsonObject(place)) objects.push(place);

@@ -25,7 +25,7 @@ export function compileDetection(key: DetectionKey, value: unknown, issues: Issu
     return null;
   }
   if (value.timeframe !== undefined) {
-    const message = 'timeframe belongs to correlations, which are not supported yet';
+    const message = 'timeframe belongs to correlations; write one, with a timespan';
     issues.error([key, 'timeframe'], message, 'key');
     return null;
   }

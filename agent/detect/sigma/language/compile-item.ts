@@ -1,7 +1,12 @@
 import type { YamlPath } from '../../content/yaml-documents.js';
-import { type CompiledValue, compileValue, type RuleValue } from '../values/compile-value.js';
+import {
+  type CompiledValue,
+  compileValue,
+  type RuleValue,
+  type UsableValue,
+} from '../values/compile-value.js';
 import { compileReference } from './compile-reference.js';
-import { type Expression, type FieldTest, join, type TextTest } from './expression.js';
+import { type Expression, type FieldTest, join } from './expression.js';
 import type { Issues } from './issues.js';
 import { type Modifiers, readModifiers } from './modifiers.js';
 
@@ -58,22 +63,27 @@ function compileField(item: Item): Expression | null {
   if (values.includes(null)) return { type: 'field', field, test: isNull, equals: null };
   const compiled = compileValues(item, modifiers);
   if (compiled === null) return null;
-  const tests = compiled.map(
-    (one): FieldTest =>
-      (found) =>
-        found.values.some(one.test),
-  );
-  if (modifiers.isAll) {
-    const parts = tests.map((test): Expression => ({ type: 'field', field, test, equals: null }));
-    return join('and', parts);
+  if (modifiers.isAll)
+    return join(
+      'and',
+      compiled.map((one) => fieldExpression(field, [one])),
+    );
+  return fieldExpression(field, compiled);
+}
+
+/** Any of the values, for any value of the field. */
+function fieldExpression(field: string, wanted: readonly UsableValue[]): Expression {
+  const equals = wanted.map((one) => one.equals).filter((text) => text !== null);
+  if (equals.length === wanted.length) {
+    const known = new Set(equals);
+    const test: FieldTest = (found) => found.values.some(({ lower }) => known.has(lower));
+    return { type: 'field', field, test, equals, needsValue: true };
   }
-  const equals = compiled.map((one) => one.equals).filter((text) => text !== null);
-  if (equals.length === compiled.length) {
-    const wanted = new Set(equals);
-    const test: FieldTest = (found) => found.values.some(({ lower }) => wanted.has(lower));
-    return { type: 'field', field, test, equals };
-  }
-  return { type: 'field', field, test: (found) => tests.some((test) => test(found)), equals: null };
+  const tests = wanted.map((one) => one.test);
+  const test: FieldTest = ({ values }) => values.some((value) => tests.some((one) => one(value)));
+  const needles = wanted.flatMap((one) => one.needles ?? []);
+  const areAllNamed = wanted.every((one) => one.needles !== null);
+  return { type: 'field', field, test, equals: null, needsValue: true, ...(areAllNamed ? { needles } : {}) };
 }
 
 /** A field that is missing, null or an empty list. */
@@ -95,14 +105,13 @@ function compileKeywords(item: Item): Expression | null {
   const position = modifiers.position ?? (kind === null ? 'contains' : null);
   const compiled = compileValues(item, { ...modifiers, position });
   if (compiled === null) return null;
-  const parts = compiled.map(({ test }): Expression => ({ type: 'keyword', test }));
+  const parts = compiled.map(
+    ({ test, needles }): Expression => ({ type: 'keyword', test, ...(needles === null ? {} : { needles }) }),
+  );
   return join(modifiers.isAll ? 'and' : 'or', parts);
 }
 
-function compileValues(
-  { values, path, issues }: Item,
-  modifiers: Modifiers,
-): readonly { readonly test: TextTest; readonly equals: string | null }[] | null {
+function compileValues({ values, path, issues }: Item, modifiers: Modifiers): readonly UsableValue[] | null {
   const compiled = values.map((value): CompiledValue => compileValue(value ?? '', modifiers));
   const name = path.findLast((part) => typeof part === 'string') ?? '';
   for (const [at, one] of compiled.entries()) {

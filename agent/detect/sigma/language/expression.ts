@@ -19,9 +19,13 @@ export type Expression =
       readonly test: FieldTest;
       /** When the test can only hold for one of these values (in lower case), they are named for the index. */
       readonly equals: readonly string[] | null;
+      /** When it can only hold for a value that has one of these in it (in lower case), they are named too. */
+      readonly needles?: readonly string[];
+      /** It can only hold where the field has a value. */
+      readonly needsValue?: true;
     }
   | { readonly type: 'reference'; readonly field: string; readonly other: string; readonly test: PairTest }
-  | { readonly type: 'keyword'; readonly test: TextTest };
+  | { readonly type: 'keyword'; readonly test: TextTest; readonly needles?: readonly string[] };
 
 /** Joins parts; a single part stands for itself. */
 export function join(type: 'and' | 'or', parts: readonly Expression[]): Expression {

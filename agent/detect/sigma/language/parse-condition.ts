@@ -21,7 +21,7 @@ export function parseCondition(text: string): Condition {
   const tokens = tokenise(text);
   if (tokens.includes('|')) {
     throw new ConditionMistake(
-      'uses an aggregation after "|", which Sigma 2 no longer has; write a correlation (not supported yet)',
+      'uses an aggregation after "|", which Sigma 2 no longer has; write a correlation',
     );
   }
   const parser = new Parser(tokens);

@@ -9,10 +9,16 @@ import { ANY, compilePattern, type PatternToken, parsePattern, plainText } from 
 /** A value that a rule may name, null apart. */
 export type RuleValue = string | number | boolean;
 
-/** A compiled value: its test and, where only one text can pass, that text in lower case; or what is wrong with it. */
-export type CompiledValue =
-  | { readonly test: TextTest; readonly equals: string | null }
-  | { readonly mistake: string };
+/** A compiled value: its test, and what a text must be like to pass it, in lower case; or what is wrong with it. */
+export type CompiledValue = UsableValue | { readonly mistake: string };
+
+export interface UsableValue {
+  readonly test: TextTest;
+  /** The only text that can pass; null where there are several. */
+  readonly equals: string | null;
+  /** What must stand somewhere in the text, one of these; null where nothing can be named. */
+  readonly needles: readonly string[] | null;
+}
 
 /** Compiles one value under the modifiers of its field. */
 export function compileValue(value: RuleValue, modifiers: Modifiers): CompiledValue {
@@ -29,7 +35,7 @@ function compileRegex(value: RuleValue, { regexFlags }: Modifiers): CompiledValu
     (regexFlags.has('s') ? RE2JS.DOTALL : 0);
   try {
     const regex = RE2JS.compile(String(value), flags);
-    return { test: ({ text }) => regex.test(text), equals: null };
+    return { test: ({ text }) => regex.test(text), equals: null, needles: null };
   } catch (error) {
     const what =
       error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'not readable';
@@ -43,7 +49,7 @@ function compileCidr(value: RuleValue): CompiledValue {
   const range = compileNetworkRange(String(value));
   if (range === null)
     return { mistake: `needs a network such as 198.51.100.0/24 or 2001:db8::/32, not "${value}"` };
-  return { test: ({ text }) => range(text), equals: null };
+  return { test: ({ text }) => range(text), equals: null, needles: null };
 }
 
 const COMPARE: Readonly<Record<Comparison | 'eq', (left: number, right: number) => boolean>> = {
@@ -64,6 +70,7 @@ function compileNumber(value: RuleValue, { comparison, datePart }: Modifiers): C
       return found !== null && compare(found, limit);
     },
     equals: null,
+    needles: null,
   };
 }
 
@@ -73,24 +80,41 @@ function toNumber(text: string): number | null {
 }
 
 function compileText(value: RuleValue, modifiers: Modifiers): CompiledValue {
-  const tokens = parsePattern(String(value));
-  if (modifiers.encodings.length === 0) return compileTokens([tokens], modifiers, modifiers.isCased);
-  const plain = plainText(tokens);
-  if (plain === null) {
+  const [first, ...rest] = modifiers.encodings;
+  const text = String(value);
+  // Dashes are varied before wildcards are read: only what becomes bytes cannot hold a wildcard.
+  const written = first === 'windash' ? encode(first, { text, isBytes: false }) : [{ text, isBytes: false }];
+  if (written === null) return { mistake: tooManyFlags(value) };
+  const patterns = written.map((one) => parsePattern(one.text));
+  const encodings = first === 'windash' ? rest : modifiers.encodings;
+  if (encodings.length === 0) return compileTokens(patterns, modifiers, modifiers.isCased);
+  const plain = patterns.map(plainText).filter((one) => one !== null);
+  if (plain.length < patterns.length) {
     return {
       mistake: `cannot encode the wildcards of "${value}"; escape them as \\* and \\?, or leave them out`,
     };
   }
-  let texts: readonly EncodedText[] = [{ text: plain, isBytes: false }];
-  for (const encoding of modifiers.encodings) {
+  return compileEncoded(value, plain, encodings, modifiers);
+}
+
+function tooManyFlags(value: RuleValue): string {
+  return `varies too many flags of "${value}" by |windash; split the value`;
+}
+
+function compileEncoded(
+  value: RuleValue,
+  plain: readonly string[],
+  encodings: Modifiers['encodings'],
+  modifiers: Modifiers,
+): CompiledValue {
+  let texts: readonly EncodedText[] = plain.map((text) => ({ text, isBytes: false }));
+  for (const encoding of encodings) {
     const next = texts.map((text) => encode(encoding, text));
-    if (next.some((one) => one === null)) {
-      return { mistake: `varies too many flags of "${value}" by |windash; split the value` };
-    }
+    if (next.some((one) => one === null)) return { mistake: tooManyFlags(value) };
     texts = next.flatMap((one) => one ?? []);
   }
   // Base64 of another case is another text: without case it would hit by chance.
-  const isCased = modifiers.isCased || modifiers.encodings.some((encoding) => encoding.startsWith('base64'));
+  const isCased = modifiers.isCased || encodings.some((encoding) => encoding.startsWith('base64'));
   return compileTokens(
     texts.map(({ text }) => [text]),
     modifiers,
@@ -109,14 +133,34 @@ function compileTokens(
   const matchers = whole.map((tokens) => compilePattern(tokens));
   const [only] = whole;
   const equals = whole.length === 1 && only !== undefined && !isCased ? plainText(only) : null;
+  const needles = needlesOf(whole, isCased);
   const [matcher] = matchers;
   if (matchers.length === 1 && matcher !== undefined) {
-    return { test: isCased ? ({ text }) => matcher(text) : ({ lower }) => matcher(lower), equals };
+    const test: TextTest = isCased ? ({ text }) => matcher(text) : ({ lower }) => matcher(lower);
+    return { test, equals, needles };
   }
-  return {
-    test: ({ text, lower }) => matchers.some((one) => one(isCased ? text : lower)),
-    equals: null,
-  };
+  const test: TextTest = ({ text, lower }) => matchers.some((one) => one(isCased ? text : lower));
+  return { test, equals, needles };
+}
+
+/** The longest plain piece of each alternative. */
+function needlesOf(
+  alternatives: readonly (readonly PatternToken[])[],
+  isCased: boolean,
+): readonly string[] | null {
+  const longest = alternatives.map((tokens) =>
+    tokens.reduce<string>(
+      (best, token) => (typeof token === 'string' && token.length > best.length ? token : best),
+      '',
+    ),
+  );
+  // What is beyond ASCII may become another text in lower case than it does within a longer one (final sigma).
+  const isUsable = longest.every((text) => text !== '' && (!isCased || isAscii(text)));
+  return isUsable ? longest.map((text) => text.toLowerCase()) : null;
+}
+
+function isAscii(text: string): boolean {
+  return /^[\x20-\x7e]*$/.test(text);
 }
 
 function lowered(tokens: readonly PatternToken[]): readonly PatternToken[] {

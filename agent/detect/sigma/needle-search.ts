@@ -1,0 +1,117 @@
+/** Nodes of a search tree over many needles (Aho and Corasick, 1975), as flat lists. */
+interface Tree {
+  /** By state and class of character: the next state. */
+  readonly next: Int32Array;
+  readonly classOf: Uint8Array;
+  readonly classes: number;
+  /** Needles that end in a state, those of its suffixes included. */
+  readonly found: readonly (readonly number[])[];
+}
+
+/** What lies beyond is one class that no needle has; needles with such characters are cut before them. */
+const MAX_CODE = 127;
+/** A beginning of this length tells nearly as much as the whole needle, and keeps the tree small. */
+const MAX_LENGTH = 12;
+
+/**
+ * Looks for many texts in one pass. It answers which beginnings of needles are there: who asks must still test whether
+ * the whole needle is. Time is linear in the text.
+ */
+export class NeedleSearch {
+  readonly #tree: Tree;
+  readonly #stamps: Uint32Array;
+  #stamp = 0;
+
+  /** Needles without a plain beginning are in `always`, by their number. */
+  readonly always: readonly number[];
+
+  constructor(needles: readonly string[]) {
+    const heads = needles.map(headOf);
+    this.always = heads.flatMap((head, at) => (head === '' ? [at] : []));
+    this.#tree = buildTree(heads);
+    this.#stamps = new Uint32Array(needles.length);
+  }
+
+  /** Calls back once for each needle that may be in the text, by its number. */
+  search(text: string, onFound: (needle: number) => void): void {
+    const { next, classOf, classes, found } = this.#tree;
+    this.#stamp += 1;
+    let state = 0;
+    for (let at = 0; at < text.length; at += 1) {
+      const code = text.charCodeAt(at);
+      state = next[state * classes + (code > MAX_CODE ? 0 : (classOf[code] ?? 0))] ?? 0;
+      const here = found[state];
+      if (here === undefined || here.length === 0) continue;
+      for (const needle of here) {
+        if (this.#stamps[needle] === this.#stamp) continue;
+        this.#stamps[needle] = this.#stamp;
+        onFound(needle);
+      }
+    }
+  }
+}
+
+function headOf(needle: string): string {
+  let end = 0;
+  while (end < needle.length && end < MAX_LENGTH && needle.charCodeAt(end) <= MAX_CODE) end += 1;
+  return needle.slice(0, end);
+}
+
+function buildTree(heads: readonly string[]): Tree {
+  const classOf = new Uint8Array(MAX_CODE + 1);
+  let classes = 1;
+  for (const head of heads) {
+    for (let at = 0; at < head.length; at += 1) {
+      const code = head.charCodeAt(at);
+      if (classOf[code] === 0) classOf[code] = classes++;
+    }
+  }
+  const children: Map<number, number>[] = [new Map()];
+  const found: number[][] = [[]];
+  for (const [needle, head] of heads.entries()) {
+    if (head !== '') insert(head, needle, classOf, children, found);
+  }
+  return { next: link(children, found, classes), classOf, classes, found };
+}
+
+function insert(
+  head: string,
+  needle: number,
+  classOf: Uint8Array,
+  children: Map<number, number>[],
+  found: number[][],
+): void {
+  let state = 0;
+  for (let at = 0; at < head.length; at += 1) {
+    const kind = classOf[head.charCodeAt(at)] ?? 0;
+    let child = children[state]?.get(kind);
+    if (child === undefined) {
+      child = children.push(new Map()) - 1;
+      found.push([]);
+      children[state]?.set(kind, child);
+    }
+    state = child;
+  }
+  found[state]?.push(needle);
+}
+
+/** Gives each state a next one for every class: its own child, or that of its longest suffix in the tree. */
+function link(children: readonly Map<number, number>[], found: number[][], classes: number): Int32Array {
+  const next = new Int32Array(children.length * classes);
+  const suffix = new Int32Array(children.length);
+  const waiting = [0];
+  for (let at = 0; at < waiting.length; at += 1) {
+    const state = waiting[at] ?? 0;
+    const fallback = suffix[state] ?? 0;
+    for (let kind = 0; kind < classes; kind += 1) {
+      const onward = state === 0 ? 0 : (next[fallback * classes + kind] ?? 0);
+      const child = children[state]?.get(kind);
+      next[state * classes + kind] = child ?? onward;
+      if (child === undefined) continue;
+      suffix[child] = onward;
+      found[child]?.push(...(found[onward] ?? []));
+      waiting.push(child);
+    }
+  }
+  return next;
+}
