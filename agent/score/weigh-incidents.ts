@@ -48,7 +48,7 @@ export function weighIncidents(
     ...context,
   };
   const closed = existing.filter((incident) => incident.status === 'closed');
-  const clusters = findClusters(onceEach(findings), closed, weighing);
+  const clusters = findClusters(countable(findings), closed, weighing);
   const { matched, unsupported } = matchExisting(clusters, alive);
   const mailbox = mailboxOf(subject, counted);
   return [
@@ -57,8 +57,10 @@ export function weighIncidents(
   ];
 }
 
-function onceEach(findings: readonly Finding[]): readonly Finding[] {
-  return [...new Map(findings.map((finding) => [finding.id, finding])).values()];
+/** Each once. What a rule on trial found is left out: not even the time of an incident may rest on it. */
+function countable(findings: readonly Finding[]): readonly Finding[] {
+  const counted = findings.filter((finding) => finding.isShadow !== true);
+  return [...new Map(counted.map((finding) => [finding.id, finding])).values()];
 }
 
 /** What began before an incident was closed belongs to it; what begins after it is new. */

@@ -1,0 +1,75 @@
+import { compareOutcomes, supportedIncidents } from '../../detect/loop/compare-outcomes.js';
+import {
+  type AccountOutcome,
+  joinChanges,
+  NO_CHANGE,
+  type OutcomeChange,
+} from '../../detect/loop/outcome-change.js';
+import type { StoreReads, Timeline } from '../../model/store.js';
+import type { Instant } from '../../model/time.js';
+import { matchFrom, type RulesOnTrial, tryRules } from './try-rules.js';
+
+/** A change to be tried on the stored history. */
+export interface BacktestInput {
+  readonly tenantId: string;
+  readonly since: Instant;
+  readonly now: Instant;
+  /** Null: what the agent itself found stands for the present rules. */
+  readonly present: RulesOnTrial | null;
+  readonly changed: RulesOnTrial;
+  readonly onProgress: (done: number, of: number) => void;
+}
+
+export interface Backtest extends OutcomeChange {
+  readonly since: Instant;
+  readonly accounts: number;
+  /** Events that were not matched anew, as their records are no longer kept: their stored matches stand. */
+  readonly eventsWithoutRecord: number;
+  /** Accounts that the agent has read and not scored yet. */
+  readonly accountsUnscored: number;
+}
+
+/** What the change would have made of every account that did something since then. Account by account, in bounded memory. */
+export async function backtest(reads: StoreReads, input: BacktestInput): Promise<Backtest> {
+  const accounts = await reads.accountsSince(input.since);
+  let change: OutcomeChange = NO_CHANGE;
+  let gone = 0;
+  for (const [at, account] of accounts.entries()) {
+    input.onProgress(at, accounts.length);
+    const timeline = (await reads.timelines([account])).get(account);
+    if (timeline === undefined) continue;
+    const tried = await tryOn(timeline, reads, input);
+    gone += tried.gone;
+    change = joinChanges(change, compareOutcomes(account, tried.before, tried.after, input.since));
+  }
+  return {
+    since: input.since,
+    accounts: accounts.length,
+    eventsWithoutRecord: gone,
+    accountsUnscored: await reads.dirtyCount(),
+    ...change,
+  };
+}
+
+interface TriedAccount {
+  readonly before: AccountOutcome;
+  readonly after: AccountOutcome;
+  readonly gone: number;
+}
+
+const NOTHING: AccountOutcome = { findings: [], incidents: [] };
+
+async function tryOn(timeline: Timeline, reads: StoreReads, input: BacktestInput): Promise<TriedAccount> {
+  const { present, changed, tenantId, now, since } = input;
+  const context = { tenantId, now, matchFrom: matchFrom(since) };
+  const trials = present === null ? [changed] : [changed, present];
+  const { outcomes, gone } = await tryRules(timeline, trials, reads, context);
+  const [after = NOTHING, before = await storedOutcome(timeline.subject, reads)] = outcomes;
+  return { before, after, gone };
+}
+
+async function storedOutcome(subject: string, reads: StoreReads): Promise<AccountOutcome> {
+  const findings = await reads.findingsOf(subject);
+  const incidents = (await reads.incidentsOf([subject])).get(subject) ?? [];
+  return { findings, incidents: supportedIncidents({ findings, incidents }) };
+}
