@@ -5,6 +5,7 @@ import { classifyFile, type FileClassification } from '../assess/classify-file.j
 import { loadConfig } from '../config.js';
 import { InputError } from '../model/errors.js';
 import { readBytes } from '../runtime/files.js';
+import { openDocuments } from './open-documents.js';
 import { type AddVerb, counted, writeJson } from './verb.js';
 
 interface ClassifyOptions {
@@ -25,7 +26,13 @@ export const addClassify: AddVerb = (program, io) => {
       const config = options.config === undefined ? null : loadConfig(options.config, io.env);
       const settings = toClassifierSettings(config?.exposure.classes ?? [], config?.tenant.domains ?? []);
       const bytes = file === '-' ? await buffer(io.stdin) : readNamed(file);
-      const result = classifyFile(bytes, file === '-' ? '' : basename(file), settings);
+      const documents = openDocuments();
+      const result = await classifyFile(
+        bytes,
+        file === '-' ? '' : basename(file),
+        settings,
+        documents.reader,
+      ).finally(documents.close);
       if (options.json) writeJson(io, { file, ...result });
       else io.out(inWords(file, result));
     });

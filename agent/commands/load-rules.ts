@@ -1,4 +1,5 @@
 import { join } from 'node:path';
+import type { ContentFile } from '../detect/content/content-file.js';
 import { type LoadedContent, loadContent } from '../detect/content/load-content.js';
 import { InputError, type InputIssue } from '../model/errors.js';
 import { listFiles, readText } from '../runtime/files.js';
@@ -18,14 +19,34 @@ export function readRules(directories: readonly string[]): LoadedContent {
   return { ...content, errors: [...unreadable, ...content.errors] };
 }
 
-/** The same, for a run that must not start on a broken set. Raises `InputError` with every mistake. */
+/** The files of the directories that a person named, or of the built-in one; what cannot be read is left out. */
+export function ruleFilesOf(directories: readonly string[]): readonly ContentFile[] {
+  const folders = directories.length === 0 ? [builtInRules()] : directories;
+  return folders.flatMap((folder) => ruleFiles(folder, []));
+}
+
+/** What `readRules` gives, for a run that must not start on a broken set. Raises `InputError` with every mistake. */
 export function requireRules(directories: readonly string[]): LoadedContent {
   const content = readRules(directories);
   if (content.errors.length > 0) throw new InputError(content.errors);
   return content;
 }
 
-function ruleFiles(folder: string, issues: InputIssue[]): readonly { file: string; text: string }[] {
+/**
+ * What `requireRules` gives, for the scoring of accounts, which does not see correlations yet: a directory that holds one
+ * is refused rather than half used.
+ */
+export function requireScoredRules(directories: readonly string[]): LoadedContent {
+  const content = requireRules(directories);
+  const issues = content.rules.correlations.correlations.map(({ rule: { file, line, title } }) => {
+    const message = `"${title}" is a correlation, which only "rules check", "rules test" and "rules match" read so far; keep it in a directory of its own`;
+    return { file, line, column: null, message };
+  });
+  if (issues.length > 0) throw new InputError(issues);
+  return content;
+}
+
+function ruleFiles(folder: string, issues: InputIssue[]): readonly ContentFile[] {
   try {
     return listFiles(folder)
       .filter((file) => /\.ya?ml$/i.test(file))

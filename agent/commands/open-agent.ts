@@ -3,15 +3,17 @@ import { assessMailbox } from '../assess/assess-mailbox.js';
 import { toClassifierSettings } from '../assess/classify/settings.js';
 import { type Config, loadConfig } from '../config.js';
 import { type Collector, createCollector } from '../daemon/collector.js';
+import { createUpkeep, type Upkeep } from '../daemon/upkeep.js';
 import { takeWriterLease, type WriterLease } from '../daemon/writer-lease.js';
 import type { JobContext } from '../jobs/context.js';
 import type { M365 } from '../m365/connect.js';
 import type { Sink } from '../model/alert.js';
-import type { Clock, Log } from '../model/ports.js';
+import type { Clock, DocumentReader, Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
 import { DAY_MS, type Instant, shift } from '../model/time.js';
 import type { DecideSettings } from '../pipeline/settings.js';
 import { createPuller } from '../pull/puller.js';
+import { createRepairer } from '../pull/repairer.js';
 import { observeOnly } from '../respond/observe-only.js';
 import type { Protection } from '../respond/policy.js';
 import { resolveProtection } from '../respond/protection.js';
@@ -23,7 +25,8 @@ import { createLog } from '../runtime/log.js';
 import { openStore } from '../store/open-store.js';
 import { connectTenant } from './connect.js';
 import type { CommandIo } from './io.js';
-import { requireRules } from './load-rules.js';
+import { requireScoredRules } from './load-rules.js';
+import { openDocuments } from './open-documents.js';
 import { productVersion } from './product.js';
 import { openSinks } from './sinks.js';
 
@@ -34,6 +37,7 @@ export interface Agent {
   readonly clock: Clock;
   readonly log: Log;
   readonly collector: Collector;
+  readonly upkeep: Upkeep;
   readonly lease: WriterLease;
   readonly schedules: ReadonlyMap<string, string>;
   /** As of the last load. */
@@ -58,7 +62,7 @@ export async function openAgent(file: string, io: CommandIo, options: OpenOption
   const config = loadConfig(file, io.env);
   const log = createLog({ level: options.level ?? 'info', secrets: config.secrets });
   const clock = systemClock;
-  requireRules(config.ruleDirectories);
+  requireScoredRules(config.ruleDirectories);
   const closers: (() => Promise<void>)[] = [];
   try {
     const store = await openStore({ file: config.store.file, key: config.store.key, boundary: io.boundary });
@@ -69,7 +73,10 @@ export async function openAgent(file: string, io: CommandIo, options: OpenOption
     closers.push(() => m365.close());
     const { sinks, close } = openSinks(config, { boundary: io.boundary, clock });
     closers.push(close);
-    const parts = { config, store, m365, sinks, clock, log, customerKey: customerKeyOf(config, log) };
+    const documents = openDocuments();
+    closers.push(documents.close);
+    const customerKey = customerKeyOf(config, log);
+    const parts = { config, store, m365, sinks, documents: documents.reader, clock, log, customerKey };
     return await hang(file, io, parts, lease, closers);
   } catch (cause) {
     await closeAll(closers);
@@ -82,6 +89,7 @@ interface Parts {
   readonly store: Store;
   readonly m365: M365;
   readonly sinks: readonly Sink[];
+  readonly documents: DocumentReader;
   readonly clock: Clock;
   readonly log: Log;
   readonly customerKey: Uint8Array;
@@ -104,20 +112,24 @@ async function hang(
   const firstStart = await firstStartOf(store, clock);
   let terms = await termsOf(config, parts, firstStart);
   const settings = (): DecideSettings => terms.settings;
-  const pullers = config.sources.flatMap((source) => {
-    const from = parts.m365.sources.get(source.name);
-    if (from === undefined || !source.isEnabled) return [];
-    const readCursor = () => store.read((reads) => reads.cursor(source.name));
-    return [
-      createPuller({
-        source: from,
-        readCursor,
-        clock,
-        log,
-        overlapMs: source.overlapMs,
-        initialMs: INITIAL_MS,
-      }),
-    ];
+  const sources = config.sources.flatMap(({ name, isEnabled, overlapMs }) => {
+    const source = parts.m365.sources.get(name);
+    return source === undefined || !isEnabled ? [] : [{ source, overlapMs }];
+  });
+  const pullers = sources.map(({ source, overlapMs }) =>
+    createPuller({
+      source,
+      overlapMs,
+      readCursor: () => store.read((reads) => reads.cursor(source.name)),
+      readLateness: () => store.read((reads) => reads.lateness(source.name)),
+      clock,
+      log,
+      initialMs: INITIAL_MS,
+    }),
+  );
+  const repairer = createRepairer({
+    sources: sources.map((one) => one.source),
+    searches: parts.m365.auditSearches,
   });
   return {
     config,
@@ -126,6 +138,7 @@ async function hang(
     log,
     lease,
     collector: createCollector({ store, clock, log, settings, pullers }),
+    upkeep: createUpkeep({ store, clock, log, settings, repairer }),
     schedules: new Map(config.sources.map((source) => [source.name, source.schedule])),
     settings,
     jobContext: () => terms.jobContext,
@@ -139,7 +152,7 @@ async function hang(
 
 async function termsOf(config: Config, parts: Parts, firstStart: Instant): Promise<Terms> {
   const { m365, clock, log } = parts;
-  const content = requireRules(config.ruleDirectories);
+  const content = requireScoredRules(config.ruleDirectories);
   for (const warning of content.warnings) log.warn({ ...warning }, 'a rule file should be looked at');
   const never = new AbortController().signal;
   const protection = await resolveProtection(config.response.protected, m365.directory, log, never);
@@ -166,7 +179,7 @@ async function termsOf(config: Config, parts: Parts, firstStart: Instant): Promi
 }
 
 function jobContextOf(config: Config, parts: Parts, protection: Protection): JobContext {
-  const { m365, customerKey } = parts;
+  const { m365, documents, customerKey } = parts;
   const { response, tenant } = config;
   const settings = toClassifierSettings(config.exposure.classes, tenant.domains);
   return {
@@ -178,7 +191,11 @@ function jobContextOf(config: Config, parts: Parts, protection: Protection): Job
     containment: response.mode === 'observe' ? observeOnly(m365.containment) : m365.containment,
     protection,
     examine: (incident, events, now, signal) =>
-      assessMailbox({ incident, events, now }, { reader: m365.mailboxReader, settings, customerKey }, signal),
+      assessMailbox(
+        { incident, events, now },
+        { reader: m365.mailboxReader, settings, customerKey, documents },
+        signal,
+      ),
     reports: {
       write: (name, content) => writeWhole(join(config.reportsDirectory, name), content),
       pathOf: (name) => join(config.reportsDirectory, name),

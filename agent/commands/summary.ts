@@ -1,6 +1,7 @@
 import type { SourceRun } from '../daemon/collector.js';
 import type { Action } from '../model/action.js';
 import type { Exposure } from '../model/exposure.js';
+import type { Window } from '../model/ports.js';
 import type { Job, StoreReads } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import { type IncidentDocument, incidentDocument } from './incident-document.js';
@@ -29,6 +30,10 @@ export interface SourceSummary {
   readonly new: number;
   readonly rejected: number;
   readonly coveredTo: Instant | null;
+  /** The watermark: of what happened before this, nearly all records are here. */
+  readonly completeTo: Instant | null;
+  /** What of the first start's back-fill is still to be read; null when nothing is. */
+  readonly backfill: Window | null;
   readonly gaps: readonly { from: Instant; to: Instant; reason: string | null; detail: string | null }[];
 }
 
@@ -64,12 +69,15 @@ export async function summarise(agent: Agent, runs: readonly SourceRun[]): Promi
 
 async function summariseSource(run: SourceRun, reads: StoreReads, now: Instant): Promise<SourceSummary> {
   const coverage = await reads.coverage(run.source, '1970-01-01T00:00:00.000Z', now);
+  const cursor = await reads.cursor(run.source);
   return {
     name: run.source,
     records: run.records,
     new: run.fresh,
     rejected: run.rejected,
-    coveredTo: (await reads.cursor(run.source))?.coveredTo ?? null,
+    coveredTo: cursor?.coveredTo ?? null,
+    completeTo: cursor?.completeTo ?? null,
+    backfill: cursor?.backfill ?? null,
     gaps: coverage
       .filter((entry) => entry.state === 'gap')
       .map(({ from, to, reason, detail }) => ({ from, to, reason, detail })),

@@ -7,7 +7,7 @@ import type { Boundary } from '../model/ports.js';
 export interface HttpRequest {
   /** Name for the boundary, such as `graph:GET /users`. Carries no ids. */
   readonly name: string;
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT';
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE' | 'PUT' | 'OPTIONS';
   readonly url: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: string | Uint8Array;

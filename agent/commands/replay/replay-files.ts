@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import { decideSafely } from '../../daemon/decide-safely.js';
 import type { LoadedContent } from '../../detect/content/load-content.js';
 import { readExport } from '../../m365/exports/read-export.js';
+import type { AccessEvent } from '../../model/access-event.js';
 import type { Finding } from '../../model/finding.js';
 import type { Batch } from '../../model/ports.js';
 import type { RawRecord, RejectedRecord } from '../../model/raw-record.js';
@@ -48,8 +49,9 @@ const SOURCE = 'replay';
  */
 export async function replayFiles(input: ReplayInput): Promise<ReplayOutcome> {
   const count = new ReplayCount();
-  const read = [...readAll(input, count)];
-  const domains = input.tenant?.domains ?? domainsOf(read);
+  const events: AccessEvent[] = [];
+  const read = [...readAll(input, count, (event) => void events.push(event))];
+  const domains = input.tenant?.domains ?? inferDomains(events.splice(0));
   const settings = settingsOf(input, domains);
   const clock = fixedClock(latestMs(read));
   makeDirectory(input.out);
@@ -79,7 +81,12 @@ export async function replayFiles(input: ReplayInput): Promise<ReplayOutcome> {
   }
 }
 
-function* readAll(input: ReplayInput, count: ReplayCount): Generator<RawRecord> {
+/** `hear` gets each event as it is without known domains, where they are still to be inferred. */
+function* readAll(
+  input: ReplayInput,
+  count: ReplayCount,
+  hear: (event: AccessEvent) => void,
+): Generator<RawRecord> {
   for (const file of input.files) {
     let records = 0;
     for (const item of readExport(readBytes(file))) {
@@ -89,6 +96,7 @@ function* readAll(input: ReplayInput, count: ReplayCount): Generator<RawRecord> 
         const result = normaliseRecord(item.record, { domains: [], ownAppIds: [] });
         if (result.ok) {
           count.addParsed(item.record.key);
+          if (input.tenant === null) hear(result.event);
           yield item.record;
         } else count.addRejected(file, item.index, result.reason);
       } else count.addRejected(file, item.index, item.rejected.reason);
@@ -124,16 +132,6 @@ function settingsOf(input: ReplayInput, domains: readonly string[]): DecideSetti
     sinks: [],
     productVersion: productVersion(),
   };
-}
-
-function domainsOf(records: readonly RawRecord[]): readonly string[] {
-  const context = { domains: [], ownAppIds: [] };
-  return inferDomains(
-    records.flatMap((record) => {
-      const result = normaliseRecord(record, context);
-      return result.ok ? [result.event] : [];
-    }),
-  );
 }
 
 function latestMs(records: readonly RawRecord[]): number {

@@ -1,0 +1,123 @@
+import type { Config } from '../../config.js';
+import { StoreError } from '../../model/errors.js';
+import type { Boundary } from '../../model/ports.js';
+import type { Store, StoreReads } from '../../model/store.js';
+import { isWritable, nearestExisting } from '../../runtime/disk.js';
+import { fileExists } from '../../runtime/files.js';
+import { openStore } from '../../store/open-store.js';
+import { type Check, failed, passed, unknown } from './check.js';
+
+/** What the store tells the other checks; nothing before the first run. */
+export interface StoreSight {
+  readonly checks: readonly Check[];
+  /** Accounts that were met lately, the latest first: an immutable id or a name each. */
+  readonly accounts: readonly { readonly id: string | null; readonly upn: string | null }[];
+}
+
+const NEWEST_EVENTS = 500;
+const SAMPLE_ACCOUNTS = 5;
+
+/** Opens the store, but makes none: a look leaves nothing behind. */
+export async function checkStore(config: Config, boundary: Boundary): Promise<StoreSight> {
+  const key = checkKey(config);
+  if (!fileExists(config.store.file)) {
+    return { checks: [checkPlace(config.store.file), key, ...unseenAccess(config)], accounts: [] };
+  }
+  try {
+    const store = await openStore({ ...config.store, boundary });
+    try {
+      return await lookInside(config, store, key);
+    } finally {
+      await store.close();
+    }
+  } catch (cause) {
+    if (!(cause instanceof StoreError)) throw cause;
+    const broken = failed('store', cause.message, 'correct store.file or store.key, or put a backup back');
+    return { checks: [broken, key, ...unseenAccess(config)], accounts: [] };
+  }
+}
+
+async function lookInside(config: Config, store: Store, key: Check): Promise<StoreSight> {
+  const writable = await checkWrite(config.store.file, store);
+  return store.read(async (reads) => {
+    const rejected = await reads.rejectedCount();
+    const access = await Promise.all(auditSources(config).map((source) => checkAccess(source, reads)));
+    return {
+      checks: [writable, key, checkRejected(rejected), ...access],
+      accounts: await recentAccounts(reads),
+    };
+  });
+}
+
+function checkPlace(file: string): Check {
+  const place = nearestExisting(file);
+  if (isWritable(place)) return passed('store', `not there yet; the first run can make it in ${place}`);
+  return failed('store', `${place} cannot be written`, 'give this account the right to write there');
+}
+
+function checkKey(config: Config): Check {
+  if (config.store.key !== null) return passed('store-key', 'raw records are encrypted');
+  return failed(
+    'store-key',
+    'store.key is not set: raw records, which hold personal data, are kept in plain',
+    'set store.key and begin a new store.file',
+  );
+}
+
+/** A write that changes nothing. */
+async function checkWrite(file: string, store: Store): Promise<Check> {
+  try {
+    await store.write('doctor', async () => {});
+    return passed('store', `${file} opens and can be written`);
+  } catch (cause) {
+    if (!(cause instanceof StoreError)) throw cause;
+    if (cause.kind === 'locked') return unknown('store', cause.message, 'run doctor again');
+    return failed('store', cause.message, 'make room, or give this account the right to write there');
+  }
+}
+
+function checkRejected(count: number): Check {
+  if (count === 0) return passed('records', 'none is set aside');
+  return failed(
+    'records',
+    `${count} are set aside and were never scored`,
+    '`mailwarden records rejected` says why; `records retry` runs them again after a fix',
+  );
+}
+
+/** Reads of mail are logged only where the mailbox is audited and licensed for it: seen is the one proof. */
+async function checkAccess(source: string, reads: StoreReads): Promise<Check> {
+  const name = `mail-access.${source}`;
+  const newest = await reads.newestEvents(1, { source, kinds: ['mail-read', 'mail-sync'] });
+  const [last] = newest;
+  if (last !== undefined) return passed(name, `the last read of mail that was logged: ${last.at}`);
+  return unknown(name, 'no read of mail was ever seen', AUDIT_MAILBOXES);
+}
+
+const AUDIT_MAILBOXES =
+  'if it stays so after a day: see that mailboxes are audited (Get-OrganizationConfig AuditDisabled, Get-MailboxAuditBypassAssociation) and licensed for MailItemsAccessed';
+
+function unseenAccess(config: Config): readonly Check[] {
+  return auditSources(config).map((source) =>
+    unknown(`mail-access.${source}`, 'nothing was pulled yet', 'run the agent, then doctor again'),
+  );
+}
+
+/** The one log that holds reads of mail. */
+function auditSources(config: Config): readonly string[] {
+  return config.sources
+    .filter((source) => source.isEnabled && source.name === 'exchangeAudit')
+    .map((source) => source.name);
+}
+
+async function recentAccounts(reads: StoreReads): Promise<StoreSight['accounts']> {
+  const events = await reads.newestEvents(NEWEST_EVENTS, {});
+  const accounts = new Map<string, { readonly id: string | null; readonly upn: string | null }>();
+  for (const { mailbox } of events) {
+    const key = mailbox?.id ?? mailbox?.upn ?? null;
+    if (mailbox === null || key === null || accounts.has(key.toLowerCase())) continue;
+    accounts.set(key.toLowerCase(), mailbox);
+    if (accounts.size === SAMPLE_ACCOUNTS) break;
+  }
+  return [...accounts.values()];
+}
