@@ -1,10 +1,12 @@
 import type { Collector } from './daemon/collector.js';
 import { answerRequests } from './daemon/requests.js';
 import { keepPurging } from './daemon/retention.js';
+import { keepUp, type Upkeep } from './daemon/upkeep.js';
 import { startWorkers } from './daemon/workers.js';
 import type { JobContext } from './jobs/context.js';
 import type { Clock, Log } from './model/ports.js';
 import type { Store } from './model/store.js';
+import type { RetrySettings } from './pipeline/retry-records.js';
 import { startSchedules } from './pull/schedule.js';
 import { randomFraction } from './runtime/ids.js';
 
@@ -14,10 +16,13 @@ export interface DaemonParts {
   readonly clock: Clock;
   readonly log: Log;
   readonly collector: Collector;
+  readonly upkeep: Upkeep;
   /** Cron expression by source name. */
   readonly schedules: ReadonlyMap<string, string>;
   /** Asked at each use, so that a reload takes effect. */
   readonly jobContext: () => JobContext;
+  /** With which records that were set aside are read again. */
+  readonly settings: () => RetrySettings;
   /** How long raw records are kept. */
   readonly retentionDays: number;
   /** Spreads the starts of the schedules. */
@@ -63,6 +68,8 @@ export function startDaemon(parts: DaemonParts): Daemon {
     startWorkers(parts.jobContext, draining.signal, forced.signal).ended,
     answerUntil(parts, draining.signal),
     keepPurging(parts, draining.signal),
+    // What cannot be compared with the present before the logs were read would be a false alarm.
+    Promise.all(first).then(() => keepUp(parts.upkeep, parts.clock, draining.signal)),
   ];
   for (const loop of loops) loop.catch(fail);
 
@@ -93,7 +100,7 @@ function oneAtATime(run: (name: string) => Promise<void>): (name: string) => Pro
 
 async function answerUntil(parts: DaemonParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await answerRequests(parts.store, parts.clock, parts.log, parts.jobContext().mode);
+    await answerRequests(parts.store, parts.clock, parts.log, parts.jobContext().mode, parts.settings());
     await parts.clock.sleep(REQUESTS_EVERY_MS, signal).catch(() => {});
   }
 }

@@ -1,12 +1,14 @@
 import { detectBehaviours } from './detect/behaviour/detect-behaviours.js';
 import { detectRules } from './detect/sigma/detect-rules.js';
 import { type AccessEvent, principalKey } from './model/access-event.js';
+import { isBackground } from './model/counted-events.js';
 import type { Batch } from './model/ports.js';
 import type { RejectedRecord } from './model/raw-record.js';
 import type { MergedRecord, RuleMatch, StoreTx, Timeline } from './model/store.js';
 import type { Instant } from './model/time.js';
 import { mergeRecordBodies } from './normalise/merge-bodies.js';
 import { normaliseRecord } from './normalise/normalise-record.js';
+import { countArrivals } from './pipeline/count-arrivals.js';
 import { coverageOf } from './pipeline/coverage-of.js';
 import { queueNews } from './pipeline/queue-news.js';
 import type { DecideSettings } from './pipeline/settings.js';
@@ -33,15 +35,17 @@ export async function decideBatch(
   now: Instant,
 ): Promise<BatchOutcome> {
   const merged = await tx.mergeRecords(batch.records, mergeRecordBodies, now);
+  await tx.addArrivals(countArrivals(batch, merged, now));
   const fresh = merged.filter((one) => one.change !== 'same');
   const { events, rejected } = normalise(fresh, settings);
   await tx.putRejected([...batch.rejected, ...rejected], now);
   await tx.putEvents(events);
   const ids = events.map((event) => event.id);
-  await tx.putMatches(ids, matchRules(fresh, events, settings));
+  const matches = matchRules(fresh, events, settings);
+  await tx.putMatches(ids, matches);
   await tx.putCoverage(batch.coverage);
   if (batch.cursor !== null) await tx.putCursor(batch.cursor);
-  const subjects = subjectsOf(events);
+  const subjects = subjectsOf(eventsThatCount(events, matches, fresh));
   if (batch.isCatchUp) await tx.markDirty(subjects);
   else await settle(subjects, tx, settings, now);
   return {
@@ -89,7 +93,7 @@ async function settle(
 }
 
 function findingsOf(timeline: Timeline, settings: DecideSettings) {
-  return [...detectBehaviours(timeline, settings.tuning), ...detectRules(timeline, settings.rules.rules)];
+  return [...detectBehaviours(timeline, settings.tuning), ...detectRules(timeline, settings.rules.reporting)];
 }
 
 function normalise(
@@ -118,6 +122,20 @@ function matchRules(
     if (event === undefined) return [];
     return settings.rules.match(record, event).map(({ rule }) => ({ rule, event: event.id }));
   });
+}
+
+/**
+ * Leaves out what can change no finding: background work that no rule matched. A record that was known before may have
+ * counted as it was then, so its accounts are looked at in any case.
+ */
+function eventsThatCount(
+  events: readonly AccessEvent[],
+  matches: readonly RuleMatch[],
+  fresh: readonly MergedRecord[],
+): readonly AccessEvent[] {
+  const changed = fresh.filter((one) => one.change === 'changed').map(({ record }) => record.key);
+  const telling = new Set([...changed, ...matches.map((match) => match.event)]);
+  return events.filter((event) => telling.has(event.id) || !isBackground(event));
 }
 
 function subjectsOf(events: readonly AccessEvent[]): readonly string[] {

@@ -54,8 +54,8 @@ async function main(): Promise<void> {
     isLive: given.live,
     dir: given.dir ?? mkdtempSync(join(tmpdir(), 'simulated-tenant-')),
   });
-  process.stdout.write(`${JSON.stringify(readyLine(simulator))}\n`);
   stopOnSignals(simulator, given.exitWithParent === true);
+  process.stdout.write(`${JSON.stringify(readyLine(simulator))}\n`);
 }
 
 function readyLine(simulator: Simulator): object {

@@ -21,6 +21,15 @@ export interface SystemAlertInput {
 const SEVERITIES = { unread: 'high', silence: 'high', collapse: 'high', flood: 'medium' } as const;
 const SEVERITY_IDS = { informational: 1, medium: 3, high: 4 } as const;
 const CLASS_UID = 2004;
+/** What every alert has, so that a receiver reads all of them in one way. */
+const OF_NO_INCIDENT = {
+  score: null,
+  threshold: null,
+  reasons: [],
+  actions: [],
+  coverage: null,
+  exposure: null,
+} as const;
 
 /** Renders trouble with a log as an OCSF 1.3 Detection Finding that belongs to no incident. */
 export function renderSystemAlert(input: SystemAlertInput): Alert {
@@ -56,7 +65,9 @@ export function renderSystemAlert(input: SystemAlertInput): Alert {
       finding_info: { uid, title, desc: title, first_seen_time: toMs(from), types: ['Log Source Health'] },
       remediation: { desc: phase === 'end' ? 'Nothing is to be done.' : NEXT_STEPS[trouble] },
       unmapped: {
+        ...OF_NO_INCIDENT,
         milestone: 'system',
+        next: phase === 'end' ? [] : [NEXT_STEPS[trouble]],
         source,
         trouble,
         phase,

@@ -1,12 +1,13 @@
 import type { AccessEvent } from '../model/access-event.js';
 import type { Exposure } from '../model/exposure.js';
 import type { CoverageGapNote, Incident } from '../model/incident.js';
-import type { MailboxReader } from '../model/ports.js';
+import type { DocumentReader, MailboxReader } from '../model/ports.js';
 import type { Instant } from '../model/time.js';
 import { buildExposure, type ReadMessage } from './build-exposure.js';
 import { createClassifier } from './classify/classify-document.js';
 import type { ClassifierSettings } from './classify/settings.js';
 import { DEFAULT_LIMITS, type DocumentLimits } from './documents/document.js';
+import { readHere } from './documents/document-readers.js';
 import { Examination } from './reached/examination.js';
 import { locateMessages, MOST_AT_ONCE } from './reached/locate-messages.js';
 import { mapConcurrent } from './reached/map-concurrent.js';
@@ -30,6 +31,8 @@ export interface AssessmentTools {
   /** Keys the hashes that name customers. */
   readonly customerKey: Uint8Array;
   readonly limits?: DocumentLimits;
+  /** Reads attachments; in this process where none is given. */
+  readonly documents?: DocumentReader;
 }
 
 /**
@@ -46,9 +49,11 @@ export async function assessMailbox(
   const examination = new Examination(tools.reader, signal);
   noteWhatTheLogHides(examination, plan);
   const located = await locateMessages(examination, plan, MOST_MESSAGES);
+  const limits = tools.limits ?? DEFAULT_LIMITS;
   const reading: Reading = {
     classify: createClassifier(tools.settings),
-    limits: tools.limits ?? DEFAULT_LIMITS,
+    limits,
+    documents: tools.documents ?? readHere(limits),
   };
   const messages = await mapConcurrent(
     located,

@@ -1,11 +1,12 @@
 import { type Confidence, DATA_CLASSES, type DataClass, type UnreadPart } from '../model/exposure.js';
+import type { DocumentReader } from '../model/ports.js';
 import { bestConfidence } from './classify/best-confidence.js';
 import { createClassifier } from './classify/classify-document.js';
 import type { Detection } from './classify/detection.js';
 import { maskValue } from './classify/mask-value.js';
 import type { ClassifierSettings } from './classify/settings.js';
-import { DEFAULT_LIMITS, type DocumentLimits } from './documents/document.js';
-import { readDocument } from './documents/read-document.js';
+import { DEFAULT_LIMITS } from './documents/document.js';
+import { readHere } from './documents/document-readers.js';
 
 export interface ClassCount {
   readonly class: DataClass;
@@ -32,13 +33,13 @@ export interface FileClassification {
 }
 
 /** Which data classes a text, mail or document holds. `name` helps to tell the kind of file; it appears nowhere. */
-export function classifyFile(
+export async function classifyFile(
   bytes: Uint8Array,
   name: string,
   settings: ClassifierSettings,
-  limits: DocumentLimits = DEFAULT_LIMITS,
-): FileClassification {
-  const { passages, reasons } = readDocument(bytes, name, null, limits);
+  documents: DocumentReader = readHere(DEFAULT_LIMITS),
+): Promise<FileClassification> {
+  const { passages, reasons } = await documents.read(bytes, name, null);
   const found = createClassifier(settings)(passages).filter((detection) => detection.role === 'customer');
   return {
     verdict: found.length > 0 ? 'yes' : reasons.length > 0 ? 'unknown' : 'no',

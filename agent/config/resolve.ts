@@ -20,7 +20,10 @@ const SOURCE_DEFAULTS: Readonly<Record<SourceName, { schedule: string; overlapMs
   signIns: { schedule: '*/30 * * * * *', overlapMs: 2 * 60 * MINUTE_MS },
   directoryAudits: { schedule: '15 * * * * *', overlapMs: 2 * 60 * MINUTE_MS },
   riskDetections: { schedule: '45 */5 * * * *', overlapMs: 2 * DAY_MS },
+  riskyUsers: { schedule: '30 */5 * * * *', overlapMs: 60 * MINUTE_MS },
   exchangeAudit: { schedule: '*/30 * * * * *', overlapMs: 60 * MINUTE_MS },
+  entraAudit: { schedule: '*/30 * * * * *', overlapMs: 60 * MINUTE_MS },
+  generalAudit: { schedule: '20 */2 * * * *', overlapMs: 60 * MINUTE_MS },
 };
 
 /** Fills in defaults, makes paths absolute and reads secrets. What is wrong is added to `issues`. */

@@ -1,7 +1,7 @@
-import { OutsideError, StoreError } from '../model/errors.js';
-import { settleMarked } from '../pipeline.js';
+import { OutsideError } from '../model/errors.js';
 import type { Puller } from '../pull/puller.js';
 import { type DecideDeps, decideSafely } from './decide-safely.js';
+import { settleAll } from './settle-all.js';
 
 /** What one pull of one source came to. */
 export interface SourceRun {
@@ -23,8 +23,6 @@ export interface Collector {
 export interface CollectorDeps extends DecideDeps {
   readonly pullers: readonly Puller[];
 }
-
-const SETTLE_AT_ONCE = 25;
 
 /**
  * Until every source was read to the present once (or could not be), accounts are only marked: nothing is decided on
@@ -71,27 +69,4 @@ async function pull(
   }
   deps.log.debug({ source, records, fresh, rejected }, 'pulled');
   return { source, records, fresh, rejected, failure };
-}
-
-/** Each portion is a transaction of its own. An account that breaks the score is left out, loudly, and the others go on. */
-async function settleAll(deps: CollectorDeps, signal: AbortSignal): Promise<void> {
-  let portion = SETTLE_AT_ONCE;
-  while (!signal.aborted) {
-    try {
-      const count = await deps.store.write('settle', (tx) =>
-        settleMarked(portion, tx, deps.settings(), deps.clock.now()),
-      );
-      if (count === 0) return;
-      portion = SETTLE_AT_ONCE;
-    } catch (cause) {
-      if (cause instanceof StoreError) throw cause;
-      if (portion > 1) {
-        portion = 1;
-        continue;
-      }
-      const subjects = await deps.store.write('settle-skip', (tx) => tx.takeDirty(1));
-      deps.log.error({ subjects, error: String(cause) }, 'own fault: an account could not be scored');
-      portion = SETTLE_AT_ONCE;
-    }
-  }
 }

@@ -6,12 +6,32 @@ import type { Timeline } from './store.js';
  * The provider's background work and our own reads are nobody's access.
  */
 export function countedEvents(timeline: Timeline): readonly AccessEvent[] {
-  const byId = new Map<string, AccessEvent>();
-  for (const event of timeline.events) if (!isBackground(event)) byId.set(event.id, event);
-  return [...byId.values()].sort(byTime);
+  const known = counted.get(timeline);
+  if (known !== undefined) return known;
+  const events = count(timeline);
+  counted.set(timeline, events);
+  return events;
 }
 
-function isBackground(event: AccessEvent): boolean {
+/** Behaviours and score both ask for the events of one timeline, which is never changed. */
+const counted = new WeakMap<Timeline, readonly AccessEvent[]>();
+
+function count(timeline: Timeline): readonly AccessEvent[] {
+  const byId = new Map<string, AccessEvent>();
+  for (const event of timeline.events) if (!isBackground(event)) byId.set(event.id, event);
+  return [...byId.values()].filter((event) => !isToldTwice(event, byId)).sort(byTime);
+}
+
+const AUDIT_KEY = 'ual:';
+
+/** A logon of the audit log carries the id of the sign-in that it is, and says less of it. */
+function isToldTwice(event: AccessEvent, byId: ReadonlyMap<string, AccessEvent>): boolean {
+  if (event.kind !== 'sign-in' || !event.id.startsWith(AUDIT_KEY)) return false;
+  return byId.get(`signin:${event.id.slice(AUDIT_KEY.length)}`)?.kind === 'sign-in';
+}
+
+/** True for what `countedEvents` leaves out. */
+export function isBackground(event: AccessEvent): boolean {
   return event.actorType === 'service' || event.facts.isOwnRead === true;
 }
 

@@ -23,3 +23,16 @@ export interface Coverage {
   readonly reason: GapReason | null;
   readonly detail: string | null;
 }
+
+/** What became of trying to read a gap again. A gap without one was not tried yet. */
+export interface RepairAttempt {
+  readonly source: string;
+  readonly from: Instant;
+  /** Exclusive. */
+  readonly to: Instant;
+  /** How often it failed. */
+  readonly attempts: number;
+  /** Not tried again before this. */
+  readonly nextAt: Instant;
+  readonly lastError: string;
+}

@@ -36,4 +36,6 @@ export interface Finding {
   readonly needsCredential: boolean;
   /** Keys of the sessions (see `Session.key`) that this finding speaks against. */
   readonly sessions: readonly string[];
+  /** Of a rule on trial: recorded with 0 points, and never part of an incident. */
+  readonly isShadow?: true;
 }

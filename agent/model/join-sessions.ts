@@ -35,6 +35,17 @@ interface Placed {
  * hours. `events` must be those of `countedEvents`.
  */
 export function joinSessions(events: readonly AccessEvent[]): JoinedSessions {
+  const known = joined.get(events);
+  if (known !== undefined) return known;
+  const sessions = join(events);
+  joined.set(events, sessions);
+  return sessions;
+}
+
+/** Behaviours and score both join the events of one timeline, which is the most that is done with a long one. */
+const joined = new WeakMap<readonly AccessEvent[], JoinedSessions>();
+
+function join(events: readonly AccessEvent[]): JoinedSessions {
   const placed = placeById(events, readActors(events));
   placeByCircumstance(placed);
   placeByContext(placed);

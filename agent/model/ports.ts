@@ -1,5 +1,6 @@
 import type { Principal } from './access-event.js';
 import type { Coverage, GapReason } from './coverage.js';
+import type { DocumentText } from './document-text.js';
 import type { RawRecord, RejectedRecord } from './raw-record.js';
 import type { Instant } from './time.js';
 
@@ -60,6 +61,20 @@ export interface LogSource {
   read(window: Window, signal: AbortSignal): AsyncIterable<SourceItem>;
 }
 
+/**
+ * Looks one audit log's records up again, for a stretch that its live source can give no more. Slow (minutes to hours a
+ * window) and scarce: for repair and back-fill only. Raises `OutsideError`; with a `retryAfterMs` when today's share of
+ * searches is used up.
+ */
+export interface AuditSearch {
+  /**
+   * The window is of event time. The gap of a source that goes by availability holds events of before it: begin earlier, by
+   * the source's lateness. Keys equal those of the live source. Nothing is missing when the iteration ends without an
+   * error, but for the gaps among the items.
+   */
+  search(window: Window, signal: AbortSignal): AsyncIterable<SourceItem>;
+}
+
 /** One account of the provider's directory. */
 export interface DirectoryUser {
   readonly id: string;
@@ -67,6 +82,31 @@ export interface DirectoryUser {
   readonly mail: string | null;
   readonly displayName: string | null;
   readonly isEnabled: boolean | null;
+  /** Missing where it was not read. */
+  readonly profile?: DirectoryProfile;
+}
+
+/** What the directory knows of an account beside its names. Null: the directory does not say. */
+export interface DirectoryProfile {
+  readonly isGuest: boolean | null;
+  /** Ruled by another directory, on the premises: what is changed here is changed back from there. */
+  readonly isSynced: boolean | null;
+  readonly department: string | null;
+  readonly jobTitle: string | null;
+  /** Immutable id. */
+  readonly managerId: string | null;
+  /** Licensed for a mailbox of its own; a shared mailbox is none that needs a licence. */
+  readonly hasMailboxLicence: boolean | null;
+  /** Licensed for the full logs of the directory, sign-ins among them. */
+  readonly hasLogLicence: boolean | null;
+}
+
+export type MailboxKind = 'user' | 'shared' | 'room' | 'equipment' | 'other';
+
+/** What mailboxes are used for. Raises `OutsideError`. */
+export interface MailboxKinds {
+  /** Null when the account has no mailbox or the provider does not say. */
+  kindOf(userId: string, signal: AbortSignal): Promise<MailboxKind | null>;
 }
 
 export interface Directory {
@@ -109,17 +149,32 @@ export interface AttachmentContent {
   readonly unreadReason: string | null;
 }
 
+/** A folder as the provider's log names it. */
+export interface FolderReference {
+  readonly id: string;
+  /** From the top of the mailbox, in its language; null where the log does not say. */
+  readonly path: string | null;
+}
+
 /** Reads a mailbox for the examination. Raises `OutsideError`. */
 export interface MailboxReader {
   /** Every copy of a message; empty when it is gone. */
   find(mailbox: Principal, messageId: string, signal: AbortSignal): Promise<readonly MessageHeader[]>;
-  listFolder(mailbox: Principal, folderId: string, signal: AbortSignal): AsyncIterable<MessageHeader>;
+  listFolder(mailbox: Principal, folder: FolderReference, signal: AbortSignal): AsyncIterable<MessageHeader>;
   read(mailbox: Principal, header: MessageHeader, signal: AbortSignal): Promise<MessageContent>;
   attachments(
     mailbox: Principal,
     header: MessageHeader,
     signal: AbortSignal,
   ): AsyncIterable<AttachmentContent>;
+}
+
+/**
+ * Reads the text out of a file of any kind. Never rejects: what cannot be read, for whatever cause, is a reason of the
+ * answer. `name` and `contentType` only help to tell the kind.
+ */
+export interface DocumentReader {
+  read(bytes: Uint8Array, name: string, contentType: string | null): Promise<DocumentText>;
 }
 
 export type IdentityName = 'reader' | 'responder' | 'examiner';
@@ -142,10 +197,19 @@ export interface Batch {
   readonly coverage: readonly Coverage[];
   /** Where the source goes on after this batch, if it moves. */
   readonly cursor: SourceCursor | null;
+  /** The records were read as soon as they could be, so that the time of their arrival tells how late the provider is. */
+  readonly isTimely?: boolean;
 }
 
+/** Where a source stands. */
 export interface SourceCursor {
   readonly source: string;
-  /** Everything before this was read or named as a gap. */
+  /** Everything before this was read or named as a gap, apart from what `backfill` leaves open. */
   readonly coveredTo: Instant;
+  /** What lies before it and was not read yet; it is read from its end backwards. Absent when there is nothing of that kind. */
+  readonly backfill?: Window;
+  /** The watermark: of what happened before this, 999 records of 1,000 are here. Absent until a first pull. */
+  readonly completeTo?: Instant;
+  /** When it was last looked for records that come later than most. */
+  readonly soundedAt?: Instant;
 }

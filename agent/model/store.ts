@@ -1,14 +1,16 @@
-import type { AccessEvent } from './access-event.js';
+import type { AccessEvent, AccessEventKind } from './access-event.js';
 import type { Action } from './action.js';
 import type { Alert } from './alert.js';
-import type { Coverage } from './coverage.js';
+import type { Coverage, RepairAttempt } from './coverage.js';
 import type { Exposure } from './exposure.js';
 import type { Finding } from './finding.js';
 import type { Incident } from './incident.js';
 import type { JsonObject } from './json.js';
+import type { LatenessHistogram } from './lateness.js';
 import type { DirectoryUser, SourceCursor } from './ports.js';
 import type { RawRecord, RejectedRecord } from './raw-record.js';
 import type { Instant } from './time.js';
+import type { Arrivals, HourVolume } from './volume.js';
 
 /** A record rule that matched one record. Follows from the record and the rules. */
 export interface RuleMatch {
@@ -109,13 +111,31 @@ export interface StoreReads {
   /** Timelines of accounts, with all their stored events. */
   timelines(subjects: readonly string[]): Promise<ReadonlyMap<string, Timeline>>;
   events(ids: readonly string[]): Promise<readonly AccessEvent[]>;
+  /** The latest events by their own time, the latest first; only of a source and of kinds where these are given. */
+  newestEvents(
+    limit: number,
+    of: { readonly source?: string; readonly kinds?: readonly AccessEventKind[] },
+  ): Promise<readonly AccessEvent[]>;
+  /** Keys of the accounts that an event at `from` or later belongs to, sorted. */
+  accountsSince(from: Instant): Promise<readonly string[]>;
   /** Raw records by key, decrypted; a key that is not there is left out. */
   records(keys: readonly string[]): Promise<readonly RawRecord[]>;
   recordCount(source?: string): Promise<number>;
   rejected(limit: number): Promise<readonly RejectedListing[]>;
   rejectedCount(source?: string): Promise<number>;
+  /** How many are set aside for what, by source and reason. */
+  rejectedCounts(): Promise<readonly { source: string; reason: string; count: number }[]>;
+  /** Keys of all that is set aside, the oldest first. */
+  rejectedKeys(): Promise<readonly string[]>;
+  /** What is set aside under these keys, decrypted; a key under which nothing is, is left out. */
+  rejectedRecords(keys: readonly string[]): Promise<readonly RejectedRecord[]>;
   coverage(source: string | null, from: Instant, to: Instant): Promise<readonly Coverage[]>;
   cursor(source: string): Promise<SourceCursor | null>;
+  /** How late the records of the last two weeks came. */
+  lateness(source: string): Promise<LatenessHistogram>;
+  /** Hours in which something happened, oldest first, from `from` on; at most ten weeks are known. */
+  volume(source: string, from: Instant): Promise<readonly HourVolume[]>;
+  repairAttempts(source: string): Promise<readonly RepairAttempt[]>;
   dirtyCount(): Promise<number>;
   userByKey(key: string): Promise<DirectoryUser | null>;
   users(): Promise<readonly DirectoryUser[]>;
@@ -157,6 +177,12 @@ export interface StoreTx extends StoreReads {
   markDelivered(alert: string, sink: string, at: Instant): Promise<void>;
   putCoverage(coverage: readonly Coverage[]): Promise<void>;
   putCursor(cursor: SourceCursor): Promise<void>;
+  /** Adds to the counts of a log. */
+  addArrivals(arrivals: Arrivals): Promise<void>;
+  /** Inserts or replaces by source and stretch. */
+  putRepairAttempts(attempts: readonly RepairAttempt[]): Promise<void>;
+  /** Forgets the attempts at stretches that lie within [from, to). */
+  dropRepairAttempts(source: string, from: Instant, to: Instant): Promise<void>;
   putUsers(users: readonly DirectoryUser[]): Promise<void>;
   /** No-op when a job of this id with this version is there, whatever its status; else it becomes pending. */
   enqueue(job: JobSpec): Promise<void>;

@@ -7,6 +7,7 @@ import { type Instant, parseInstant } from '../model/time.js';
 import { normaliseAuditRecord } from './audit/normalise-audit-record.js';
 import { normaliseDirectoryAudit } from './directory/normalise-directory-audit.js';
 import { normaliseRiskDetection } from './directory/normalise-risk-detection.js';
+import { isRiskyUser, normaliseRiskyUser } from './directory/normalise-risky-user.js';
 import { type EventParts, type NormaliseContext, toEvent } from './fields/event-base.js';
 import { Fields } from './fields/fields.js';
 import { rowFamily } from './record-family.js';
@@ -90,6 +91,10 @@ function readDirectoryAudit(fields: Fields, context: NormaliseContext, outer?: F
 }
 
 function readRisk(fields: Fields): Reading {
+  if (isRiskyUser(fields)) {
+    const timeFields = ['riskLastUpdatedDateTime'];
+    return { parts: normaliseRiskyUser(fields), timeFields, fields, missing: 'riskState' };
+  }
   const timeFields = ['activityDateTime', 'detectedDateTime', 'lastUpdatedDateTime', 'TimeGenerated'];
   return { parts: normaliseRiskDetection(fields), timeFields, fields, missing: 'riskEventType' };
 }

@@ -19,6 +19,9 @@ export interface Tables {
   readonly delivery: DeliveryRow;
   readonly coverage: CoverageRow;
   readonly source_cursor: CursorRow;
+  readonly source_lateness: LatenessRow;
+  readonly source_volume: VolumeRow;
+  readonly gap_repair: GapRepairRow;
   readonly directory_user: UserRow;
   readonly job: JobRow;
   readonly request: RequestRow;
@@ -122,9 +125,37 @@ export interface CoverageRow {
   readonly detail: string | null;
 }
 
-interface CursorRow {
+/** `backfill_from` and `backfill_to` are both null when nothing is to be read backwards. */
+export interface CursorRow {
   readonly source: string;
   readonly covered_to: string;
+  readonly backfill_from: string | null;
+  readonly backfill_to: string | null;
+  readonly complete_to: string | null;
+  readonly sounded_at: string | null;
+}
+
+/** `day` is the day of arrival, such as `2026-03-01`. */
+interface LatenessRow {
+  readonly source: string;
+  readonly day: string;
+  readonly bucket: number;
+  readonly records: number;
+}
+
+interface VolumeRow {
+  readonly source: string;
+  readonly hour: string;
+  readonly records: number;
+}
+
+export interface GapRepairRow {
+  readonly source: string;
+  readonly from_at: string;
+  readonly to_at: string;
+  readonly attempts: number;
+  readonly next_at: string;
+  readonly last_error: string;
 }
 
 /** `upn_key` is null once another account carries the name. */

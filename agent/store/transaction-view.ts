@@ -2,7 +2,9 @@ import type { StoreReads, StoreTx } from '../model/store.js';
 import type { RecordCodec } from './record-codec.js';
 import { actionReads, actionWrites } from './tables/actions.js';
 import { alertReads, alertWrites } from './tables/alerts.js';
+import { arrivalReads, arrivalWrites } from './tables/arrivals.js';
 import { coverageReads, coverageWrites } from './tables/coverage.js';
+import { cursorReads, cursorWrites } from './tables/cursors.js';
 import { dirtyReads, dirtyWrites } from './tables/dirty.js';
 import { eventReads, eventWrites } from './tables/events.js';
 import { exposureReads, exposureWrites } from './tables/exposures.js';
@@ -10,8 +12,11 @@ import { findingReads, findingWrites } from './tables/findings.js';
 import { incidentReads, incidentWrites } from './tables/incidents.js';
 import { jobReads, jobWrites } from './tables/jobs.js';
 import { metaReads, metaWrites } from './tables/meta.js';
+import { newestEventReads } from './tables/newest-events.js';
+import { quarantineReads } from './tables/quarantine.js';
 import { recordReads, recordWrites } from './tables/records.js';
 import { rejectedReads, rejectedWrites } from './tables/rejected.js';
+import { repairReads, repairWrites } from './tables/repairs.js';
 import { requestReads, requestWrites } from './tables/requests.js';
 import { userReads, userWrites } from './tables/users.js';
 import type { Db } from './tables.js';
@@ -21,13 +26,18 @@ export function readView(db: Db, codec: RecordCodec): StoreReads {
   return {
     ...recordReads(db, codec),
     ...rejectedReads(db),
+    ...quarantineReads(db, codec),
     ...eventReads(db),
+    ...newestEventReads(db),
     ...findingReads(db),
     ...incidentReads(db),
     ...actionReads(db),
     ...exposureReads(db),
     ...alertReads(db),
     ...coverageReads(db),
+    ...cursorReads(db),
+    ...arrivalReads(db),
+    ...repairReads(db),
     ...userReads(db),
     ...jobReads(db),
     ...requestReads(db),
@@ -49,6 +59,9 @@ export function writeView(db: Db, codec: RecordCodec): StoreTx {
     ...exposureWrites(db),
     ...alertWrites(db),
     ...coverageWrites(db),
+    ...cursorWrites(db),
+    ...arrivalWrites(db),
+    ...repairWrites(db),
     ...userWrites(db),
     ...jobWrites(db),
     ...requestWrites(db),

@@ -179,7 +179,7 @@ describe('attachments', () => {
     );
     expect(exposure).toMatchObject({
       verdict: 'unknown',
-      unread: [{ part: '<a@x> attachment 2', reason: 'a PDF cannot be read' }],
+      unread: [{ part: '<a@x> attachment 2', reason: 'a damaged PDF cannot be read' }],
     });
     expect(JSON.stringify(exposure)).not.toContain('jane-roe');
   });

@@ -42,9 +42,9 @@ export function fakeMailbox(
       await enter('find');
       return messages.filter((message) => message.messageId === messageId).map(toHeader);
     },
-    async *listFolder(_mailbox: unknown, folderId: string) {
+    async *listFolder(_mailbox: unknown, folder: { readonly id: string }) {
       await enter('listFolder');
-      yield* messages.filter((message) => message.folder === folderId).map(toHeader);
+      yield* messages.filter((message) => message.folder === folder.id).map(toHeader);
     },
     async read(_mailbox: unknown, header: MessageHeader) {
       await enter('read');

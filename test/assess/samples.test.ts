@@ -31,33 +31,34 @@ function sampleCases(folder: string): readonly SampleCase[] {
 }
 
 describe.skipIf(SAMPLES === undefined)(`recogniser cases of others${REASON}`, () => {
-  it.each(RECOGNISERS)('$file: no false hit, enough true ones', ({ file, class: dataClass, recall }) => {
-    const cases = sampleCases(SAMPLES ?? '').filter((each) => each.file === file);
-    const counted = cases.map(({ params }) => {
-      const text = params.text ?? params.iban ?? '';
-      const { items } = classifyFile(Buffer.from(text), '', DEFAULT_SETTINGS);
-      return {
-        text,
-        wanted: params.expected_len,
-        found: items.filter((item) => item.class === dataClass).length,
-      };
-    });
-    expect(counted.filter(({ wanted, found }) => wanted === 0 && found > 0)).toEqual([]);
-    const positive = counted.filter(({ wanted }) => wanted > 0);
-    const right = positive.filter(({ wanted, found }) => wanted === found);
-    expect(right.length / positive.length).toBeGreaterThanOrEqual(recall);
-  });
+  it.each(RECOGNISERS)(
+    '$file: no false hit, enough true ones',
+    async ({ file, class: dataClass, recall }) => {
+      const cases = sampleCases(SAMPLES ?? '').filter((each) => each.file === file);
+      const counted: { text: string; wanted: number; found: number }[] = [];
+      for (const { params } of cases) {
+        const text = params.text ?? params.iban ?? '';
+        const { items } = await classifyFile(Buffer.from(text), '', DEFAULT_SETTINGS);
+        const found = items.filter((item) => item.class === dataClass).length;
+        counted.push({ text, wanted: params.expected_len, found });
+      }
+      expect(counted.filter(({ wanted, found }) => wanted === 0 && found > 0)).toEqual([]);
+      const positive = counted.filter(({ wanted }) => wanted > 0);
+      const right = positive.filter(({ wanted, found }) => wanted === found);
+      expect(right.length / positive.length).toBeGreaterThanOrEqual(recall);
+    },
+  );
 });
 
 describe.skipIf(SAMPLES === undefined)(`mails of others${REASON}`, () => {
   it.each(['mikel_mail', 'stalwart_mail_parser'])(
     '%s: every mail is read or refused with a reason',
-    (folder) => {
+    async (folder) => {
       const files = readdirSync(join(SAMPLES ?? '', folder), { recursive: true, withFileTypes: true });
       const mails = files.filter((entry) => entry.isFile() && entry.name.endsWith('.eml'));
       expect(mails.length).toBeGreaterThan(0);
       for (const entry of mails) {
-        const result = classifyFile(
+        const result = await classifyFile(
           readFileSync(join(entry.parentPath, entry.name)),
           entry.name,
           DEFAULT_SETTINGS,

@@ -40,6 +40,22 @@ describe('a good configuration', () => {
     expect(config.store.retentionDays).toBe(90);
   });
 
+  it('knows every log, each with a schedule and an overlap of its own', () => {
+    const names = [
+      'signIns',
+      'directoryAudits',
+      'riskDetections',
+      'riskyUsers',
+      'exchangeAudit',
+      'entraAudit',
+      'generalAudit',
+    ];
+    const sources = Object.fromEntries(names.map((name) => [name, {}]));
+    const config = load({ ...VALID, sources });
+    expect(config.sources.map((source) => source.name)).toEqual(names);
+    for (const source of config.sources) expect(source.overlapMs).toBeGreaterThanOrEqual(60 * 60_000);
+  });
+
   it('finds paths beside the file', () => {
     const config = load(VALID);
     expect(config.store.file.startsWith(tmpdir())).toBe(true);

@@ -7,10 +7,9 @@ const NOW = '2026-03-02T08:00:00.000Z';
 
 function input(more: Partial<PlanInput> = {}): PlanInput {
   return {
-    coveredTo: null,
+    coveredTo: '2026-03-02T07:59:00.000Z',
     now: NOW,
     overlapMs: 10 * MINUTE_MS,
-    initialMs: DAY_MS,
     lookBackMs: 7 * DAY_MS,
     maxWindowMs: 6 * HOUR_MS,
     ...more,
@@ -24,28 +23,8 @@ describe('planWindows', () => {
     expected: { coveredTo: string; from: string | null; count: number; lost: object | null };
   }[] = [
     {
-      name: 'the first pull goes back as far as it was told, without overlap',
-      given: {},
-      expected: {
-        coveredTo: '2026-03-01T08:00:00.000Z',
-        from: '2026-03-01T08:00:00.000Z',
-        count: 4,
-        lost: null,
-      },
-    },
-    {
-      name: "the first pull goes back no further than the provider's memory, and nothing counts as lost",
-      given: { initialMs: 90 * DAY_MS, maxWindowMs: DAY_MS },
-      expected: {
-        coveredTo: '2026-02-23T08:00:00.000Z',
-        from: '2026-02-23T08:00:00.000Z',
-        count: 7,
-        lost: null,
-      },
-    },
-    {
       name: 'later pulls begin behind the cursor',
-      given: { coveredTo: '2026-03-02T07:59:00.000Z' },
+      given: {},
       expected: {
         coveredTo: '2026-03-02T07:59:00.000Z',
         from: '2026-03-02T07:49:00.000Z',
@@ -60,7 +39,17 @@ describe('planWindows', () => {
         coveredTo: '2026-02-20T08:00:00.000Z',
         from: '2026-02-23T08:00:00.000Z',
         count: 7,
-        lost: { from: '2026-02-20T08:00:00.000Z', to: '2026-02-23T08:00:00.000Z' },
+        lost: { from: '2026-02-20T07:50:00.000Z', to: '2026-02-23T08:00:00.000Z' },
+      },
+    },
+    {
+      name: 'late records that were waited for are lost where the provider dropped them',
+      given: { coveredTo: '2026-02-23T08:05:00.000Z', maxWindowMs: DAY_MS },
+      expected: {
+        coveredTo: '2026-02-23T08:05:00.000Z',
+        from: '2026-02-23T08:00:00.000Z',
+        count: 7,
+        lost: { from: '2026-02-23T07:55:00.000Z', to: '2026-02-23T08:00:00.000Z' },
       },
     },
     {
@@ -89,9 +78,8 @@ describe('planWindows', () => {
   it('windows abut, are bounded, lie on whole seconds and reach from behind the cursor to now', () => {
     const anyInput = fc.record({
       now: fc.integer({ min: toMs('2020-01-01T00:00:00.000Z'), max: toMs('2030-01-01T00:00:00.000Z') }),
-      behindMs: fc.option(fc.integer({ min: -HOUR_MS, max: 20 * DAY_MS })),
+      behindMs: fc.integer({ min: -HOUR_MS, max: 20 * DAY_MS }),
       overlapMs: fc.integer({ min: 0, max: 2 * HOUR_MS }),
-      initialMs: fc.integer({ min: SECOND_MS, max: 40 * DAY_MS }),
       lookBackMs: fc.integer({ min: HOUR_MS, max: 30 * DAY_MS }),
       maxWindowMs: fc.integer({ min: 10 * MINUTE_MS, max: 2 * DAY_MS }),
     });
@@ -100,7 +88,7 @@ describe('planWindows', () => {
         const plan = planWindows({
           ...rest,
           now: toInstant(now),
-          coveredTo: behindMs === null ? null : toInstant(now - behindMs),
+          coveredTo: toInstant(now - behindMs),
         });
         const { windows } = plan;
         for (const [index, window] of windows.entries()) {
@@ -113,8 +101,8 @@ describe('planWindows', () => {
         }
         const first = windows[0]?.from;
         if (first !== undefined) {
-          const edge = plan.lost === null ? plan.coveredTo : plan.lost.to;
-          expect(first <= edge).toBe(true);
+          if (plan.lost !== null) expect(first).toBe(plan.lost.to);
+          else expect(first <= plan.coveredTo).toBe(true);
           expect(windows.at(-1)?.to).toBe(toInstant(Math.floor(now / SECOND_MS) * SECOND_MS));
         }
       }),

@@ -57,7 +57,8 @@ interface Pulled {
 async function pull(told: Told, coveredTo: string | null, maxBatch = 10): Promise<Pulled> {
   const puller = createPuller({
     source: sourceOf(told),
-    readCursor: async () => (coveredTo === null ? null : { source: 'signIns', coveredTo }),
+    readCursor: async () => (coveredTo === null ? null : { source: 'signIns', coveredTo, soundedAt: NOW }),
+    readLateness: async () => new Map(),
     clock: fixedClock(Date.parse(NOW)),
     log: silentLog,
     overlapMs: 10 * MINUTE_MS,
@@ -115,10 +116,30 @@ describe('a pull', () => {
     ]);
   });
 
-  it('the first one fixes its beginning before it reads', async () => {
-    const { batches } = await pull({}, null);
-    expect(cursors(batches).slice(0, 2)).toEqual(['2026-03-02T09:00:00.000Z', '2026-03-02T10:00:00.000Z']);
-    expect(batches[0]).toMatchObject({ records: [], coverage: [] });
+  it('the first one fixes its beginning, reads the present, and then goes backwards', async () => {
+    const windows: string[] = [];
+    const { batches } = await pull({ items: (window) => [pageOf(windows.push(window.to))] }, null);
+    expect(windows).toEqual([NOW, '2026-03-02T11:00:00.000Z', '2026-03-02T10:00:00.000Z']);
+    expect(batches[0]).toMatchObject({
+      records: [],
+      coverage: [],
+      cursor: {
+        coveredTo: '2026-03-02T11:00:00.000Z',
+        backfill: { from: '2026-03-02T09:00:00.000Z', to: '2026-03-02T11:00:00.000Z' },
+      },
+    });
+    expect(batches.map((batch) => batch.cursor?.backfill?.to ?? null)).toEqual([
+      '2026-03-02T11:00:00.000Z',
+      '2026-03-02T11:00:00.000Z',
+      '2026-03-02T10:00:00.000Z',
+      null,
+    ]);
+    expect(cursors(batches)).toEqual(['2026-03-02T11:00:00.000Z', NOW, NOW, NOW]);
+    expect(batches.flatMap((batch) => batch.coverage.map((one) => [one.from, one.to]))).toEqual([
+      ['2026-03-02T11:00:00.000Z', NOW],
+      ['2026-03-02T10:00:00.000Z', '2026-03-02T11:00:00.000Z'],
+      ['2026-03-02T09:00:00.000Z', '2026-03-02T10:00:00.000Z'],
+    ]);
   });
 
   it('reads again behind the cursor, and never moves it back', async () => {
@@ -171,14 +192,20 @@ describe('a pull that fails', () => {
     ]);
   });
 
-  it('so is one that cannot be prepared, from the fixed beginning of the first pull on', async () => {
+  it('so is one that cannot be prepared, with all of the back-fill', async () => {
     const prepare = async (): Promise<void> => {
       throw new OutsideError('permission', 'auditing is off', { gap: 'audit-off' });
     };
     const { batches } = await pull({ prepare }, null);
     expect(batches).toMatchObject([
-      { cursor: { coveredTo: '2026-03-02T09:00:00.000Z' } },
-      { cursor: null, coverage: [{ from: '2026-03-02T09:00:00.000Z', to: NOW, reason: 'audit-off' }] },
+      { cursor: { coveredTo: '2026-03-02T11:00:00.000Z' } },
+      {
+        cursor: null,
+        coverage: [
+          { from: '2026-03-02T09:00:00.000Z', to: '2026-03-02T11:00:00.000Z', reason: 'audit-off' },
+          { from: '2026-03-02T11:00:00.000Z', to: NOW, reason: 'audit-off' },
+        ],
+      },
     ]);
   });
 
@@ -204,7 +231,7 @@ describe('what the provider no longer has', () => {
       const { batches } = await pull({ timeBasis }, '2026-02-27T00:00:00.000Z');
       const gaps = batches.flatMap((batch) => batch.coverage).filter((one) => one.state === 'gap');
       expect(gaps).toMatchObject([
-        { from: '2026-02-27T00:00:00.000Z', to: '2026-02-28T12:00:00.000Z', reason },
+        { from: '2026-02-26T23:50:00.000Z', to: '2026-02-28T12:00:00.000Z', reason },
       ]);
       expect(batches[0]?.coverage.map((one) => one.state)).toEqual(['gap', 'covered']);
     });

@@ -42,6 +42,20 @@ describe('events', () => {
     expect(await store.read((tx) => tx.events(['nobody']))).toHaveLength(1);
   });
 
+  it('name the accounts that something happened to since a time, each once, sorted', async () => {
+    const store = await openTemporary();
+    await put(
+      store,
+      accessEvent('a', { at: at(1) }),
+      accessEvent('b', { at: at(2), user: BOB, mailbox: BOB }),
+      accessEvent('c', { at: at(3), user: BOB }),
+    );
+    const since = (when: string) => store.read((tx) => tx.accountsSince(when));
+    expect(await since(at(1))).toEqual(['ann@contoso.com', 'bob@contoso.com']);
+    expect(await since(at(2))).toEqual(['ann@contoso.com', 'bob@contoso.com']);
+    expect(await since(at(4))).toEqual([]);
+  });
+
   it('give an empty timeline for an account without events', async () => {
     const store = await openTemporary();
     const found = await store.read((tx) => tx.timelines(['eve@contoso.com', 'eve@contoso.com']));

@@ -1,5 +1,5 @@
-/** Types that are read; everything else is named to people by `unreadTypeOf`. */
-export type ReadableType = 'workbook' | 'html' | 'mail' | 'delimited' | 'text';
+/** What a decoded text can be. */
+export type ReadableType = 'html' | 'mail' | 'delimited' | 'json' | 'xml' | 'content-lines' | 'text';
 
 interface Signature {
   readonly bytes: readonly number[];
@@ -8,10 +8,6 @@ interface Signature {
 }
 
 const SIGNATURES: readonly Signature[] = [
-  { bytes: [0x25, 0x50, 0x44, 0x46], name: 'a PDF' },
-  { bytes: [0xd0, 0xcf, 0x11, 0xe0], name: 'an old or password-protected Office file or Outlook message' },
-  { bytes: [0x7b, 0x5c, 0x72, 0x74, 0x66], name: 'an RTF document' },
-  { bytes: [0x1f, 0x8b], name: 'a gzip archive' },
   { bytes: [0x37, 0x7a, 0xbc, 0xaf], name: 'a 7-Zip archive' },
   { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
   { bytes: [0x42, 0x5a, 0x68], name: 'a bzip2 archive' },
@@ -28,9 +24,29 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0x49, 0x44, 0x33], name: 'a sound recording' },
   { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'a database file' },
   { bytes: [0x4d, 0x5a], name: 'a program' },
+  { bytes: [0x75, 0x73, 0x74, 0x61, 0x72], at: 257, name: 'a tar archive' },
 ];
 
+/** Kinds that are read by a reader of their own, by how their bytes begin. */
+export type BinaryKind = 'pdf' | 'compound' | 'rtf' | 'gzip' | 'zip';
+
+const BINARY: readonly (readonly [BinaryKind, readonly number[]])[] = [
+  ['pdf', [0x25, 0x50, 0x44, 0x46]],
+  ['compound', [0xd0, 0xcf, 0x11, 0xe0]],
+  ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
+  ['gzip', [0x1f, 0x8b]],
+];
 const ZIP: readonly number[] = [0x50, 0x4b];
+
+/** Null for text and for what cannot be read. */
+export function binaryKindOf(bytes: Uint8Array): BinaryKind | null {
+  const found = BINARY.find(([, sign]) => sign.every((byte, index) => bytes[index] === byte));
+  return found?.[0] ?? (isZip(bytes) ? 'zip' : null);
+}
+
+function isZip(bytes: Uint8Array): boolean {
+  return ZIP.every((byte, index) => bytes[index] === byte) && (bytes[2] ?? 0) <= 8;
+}
 
 /** What the bytes themselves say they are, for people; null for text, or when they say nothing. */
 export function unreadTypeOf(bytes: Uint8Array): string | null {
@@ -38,11 +54,6 @@ export function unreadTypeOf(bytes: Uint8Array): string | null {
     sign.every((byte, index) => bytes[at + index] === byte),
   );
   return found?.name ?? null;
-}
-
-/** A ZIP container, which workbooks and other Office files are. */
-export function isZip(bytes: Uint8Array): boolean {
-  return ZIP.every((byte, index) => bytes[index] === byte) && (bytes[2] ?? 0) <= 8;
 }
 
 const CONTROL = /[^\P{Cc}\t\r\n\f\v]|\ufffd/gu;
@@ -62,7 +73,11 @@ export function textTypeOf(text: string, name: string, contentType: string | nul
     return 'mail';
   if (/\.(?:html?|xhtml)$/i.test(name) || declared.startsWith('text/html') || isHtml(start)) return 'html';
   if (/\.(?:csv|tsv|tab|psv)$/i.test(name) || /csv|tab-separated/.test(declared)) return 'delimited';
-  return 'text';
+  if (/\.(?:vcf|vcard|ics|ifb)$/i.test(name) || /^BEGIN:(?:VCARD|VCALENDAR)\b/i.test(start))
+    return 'content-lines';
+  if (/\.(?:json|jsonl|ndjson)$/i.test(name) || /json/.test(declared) || /^[[{]\s{0,50}["[{]/.test(start))
+    return 'json';
+  return /\.xml$/i.test(name) || /^<\?xml\s/.test(start) ? 'xml' : 'text';
 }
 
 function isHtml(start: string): boolean {

@@ -1,32 +1,6 @@
-/** A stretch of a passage that stands in the document's text; what lies outside (a column's heading) is context only. */
-export interface Origin {
-  /** Position in the passage. */
-  readonly start: number;
-  readonly length: number;
-  /** Position in the document's text. */
-  readonly at: number;
-  /** Column of the cell, 0-based; -1 in running text. */
-  readonly column: number;
-}
+import type { Passage } from '../../model/document-text.js';
 
-/** What is classified at once: a running text, or one row of a table with its headings before each cell. */
-export interface Passage {
-  readonly kind: 'text' | 'row';
-  readonly text: string;
-  /** Sorted by `start`. */
-  readonly origins: readonly Origin[];
-  /** Number of the table in the document, a form being text with one; -1 for the running text itself. */
-  readonly table: number;
-  readonly row: number;
-  /** The heading of each column as words, for rows. */
-  readonly headings: readonly string[];
-}
-
-/** What could be had of a body or an attachment. `reasons` names what could not. */
-export interface DocumentText {
-  readonly passages: readonly Passage[];
-  readonly reasons: readonly string[];
-}
+export type { DocumentText, Origin, Passage } from '../../model/document-text.js';
 
 /** Limits that hold one document within memory and time. */
 export interface DocumentLimits {
@@ -41,6 +15,15 @@ export interface DocumentLimits {
   /** Parts of a mail, and mails within mails. */
   readonly mailParts: number;
   readonly mailDepth: number;
+  /** Archives within archives; mails and embedded files count as one each. */
+  readonly archiveDepth: number;
+  /** Files of an archive, or embedded in a document. */
+  readonly archiveFiles: number;
+  /** How much larger than itself an archive may become; small ones may reach 10 MB. */
+  readonly inflationRatio: number;
+  readonly pages: number;
+  /** Characters of all passages of one document together. */
+  readonly passagesLength: number;
 }
 
 export const DEFAULT_LIMITS: DocumentLimits = {
@@ -51,6 +34,11 @@ export const DEFAULT_LIMITS: DocumentLimits = {
   cells: 1_000_000,
   mailParts: 200,
   mailDepth: 8,
+  archiveDepth: 5,
+  archiveFiles: 1_000,
+  inflationRatio: 200,
+  pages: 2_000,
+  passagesLength: 20_000_000,
 };
 
 /** A passage of running text that begins at `at` in its document. */

@@ -15,7 +15,7 @@ export function readHtml(html: string, limits: DocumentLimits): DocumentText {
     reasons.push(`only the first ${limits.textLength} characters of the markup were read`);
   if (!parse(html.slice(0, limits.textLength), page))
     reasons.push('the markup is nested too deep; not all of it was read');
-  return { passages: passagesOf(page.content()), reasons };
+  return { passages: pagePassages(page.content()), reasons };
 }
 
 /** The parser's time grows with the square of the depth; so it is fed in pieces and left where that runs away. */
@@ -35,7 +35,8 @@ function parse(html: string, page: HtmlPage): boolean {
   return isWhole;
 }
 
-function passagesOf({ text: whole, tables: all }: PageContent): DocumentText['passages'] {
+/** Running text, and a row under its headings for each row of a true table. */
+export function pagePassages({ text: whole, tables: all }: PageContent): DocumentText['passages'] {
   const tables = all.filter((table) => table.rows.length > 1 && table.rows.some((row) => row.length > 1));
   const cells = tables.flatMap((table) => table.rows.flat());
   const spans = cells.map((cell) => ({ start: cell.at, end: cell.at + cell.text.length }));

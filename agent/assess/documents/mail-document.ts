@@ -1,5 +1,6 @@
 import { decodeText } from './decode-text.js';
-import type { DocumentLimits, DocumentText, Passage } from './document.js';
+import type { PartReading } from './descent.js';
+import type { DocumentLimits, DocumentText } from './document.js';
 import { readHtml } from './html-text.js';
 import {
   decodeQuoted,
@@ -12,33 +13,30 @@ import {
 import { PassageList } from './passage-list.js';
 import { readText } from './text-document.js';
 
-/** Reads an attachment of a mail: given in, since attachments can be mails again. */
-export type AttachmentReader = (bytes: Uint8Array, name: string, contentType: string) => DocumentText;
-
 interface Walk {
   readonly mail: string;
   readonly limits: DocumentLimits;
-  readonly readAttachment: AttachmentReader;
+  readonly readAttachment: PartReading;
   readonly list: PassageList;
   parts: number;
 }
 
 /** The subject, the texts and the attachments of a mail (RFC 5322, MIME). Each part that cannot be read is a reason. */
-export function readMail(
+export async function readMail(
   bytes: Uint8Array,
   limits: DocumentLimits,
-  readAttachment: AttachmentReader,
-): DocumentText {
+  readAttachment: PartReading,
+): Promise<DocumentText> {
   const mail = Buffer.from(bytes.buffer, bytes.byteOffset, bytes.byteLength).toString('latin1');
   const walk: Walk = { mail, limits, readAttachment, list: new PassageList(), parts: 0 };
   const head = readHead(mail, 0, mail.length);
   const subject = decodeWords(head.fields.get('subject') ?? '');
   if (subject !== '') walk.list.add(readText(subject));
-  readPart(walk, head, mail.length, 0);
-  return { passages: walk.list.passages satisfies readonly Passage[], reasons: walk.list.reasons };
+  await readPart(walk, head, mail.length, 0);
+  return walk.list.document();
 }
 
-function readPart(walk: Walk, head: MailHead, end: number, depth: number): void {
+async function readPart(walk: Walk, head: MailHead, end: number, depth: number): Promise<void> {
   walk.parts += 1;
   if (walk.parts > walk.limits.mailParts || depth > walk.limits.mailDepth) {
     walk.list.fail('the mail has too many parts, or parts nested too deep; the rest was not read');
@@ -46,19 +44,20 @@ function readPart(walk: Walk, head: MailHead, end: number, depth: number): void 
   }
   const type = readField(head.fields.get('content-type') ?? 'text/plain');
   const boundary = type.value.startsWith('multipart/') ? type.parameters.get('boundary') : undefined;
-  if (boundary === undefined || boundary === '') readLeaf(walk, head, type, end);
-  else if (!readChildren(walk, type, boundary, head.bodyAt, end, depth)) readLeaf(walk, head, type, end);
+  if (boundary === undefined || boundary === '') await readLeaf(walk, head, type, end);
+  else if (!(await readChildren(walk, type, boundary, head.bodyAt, end, depth)))
+    await readLeaf(walk, head, type, end);
 }
 
 /** False when the boundary never comes: the body is then taken as it stands. */
-function readChildren(
+async function readChildren(
   walk: Walk,
   type: FieldValue,
   boundary: string,
   from: number,
   end: number,
   depth: number,
-): boolean {
+): Promise<boolean> {
   const heads = splitParts(walk, boundary, from, end).map((part) => ({
     head: readHead(walk.mail, part.start, part.end),
     end: part.end,
@@ -66,7 +65,7 @@ function readChildren(
   const chosen = type.value === 'multipart/alternative' ? richest(heads) : heads;
   for (const child of chosen) {
     if (walk.parts > walk.limits.mailParts) break;
-    readPart(walk, child.head, child.end, depth + 1);
+    await readPart(walk, child.head, child.end, depth + 1);
   }
   return heads.length > 0;
 }
@@ -108,7 +107,7 @@ function splitParts(
   return parts;
 }
 
-function readLeaf(walk: Walk, head: MailHead, type: FieldValue, end: number): void {
+async function readLeaf(walk: Walk, head: MailHead, type: FieldValue, end: number): Promise<void> {
   const bytes = decodeBody(walk.mail.slice(head.bodyAt, end), head.fields.get('content-transfer-encoding'));
   if (bytes === null) {
     walk.list.fail('a part of the mail has a transfer encoding that is not known');
@@ -118,7 +117,7 @@ function readLeaf(walk: Walk, head: MailHead, type: FieldValue, end: number): vo
   const name = decodeWords(disposition.parameters.get('filename') ?? type.parameters.get('name') ?? '');
   const charset = type.parameters.get('charset') ?? null;
   if (name !== '' || disposition.value === 'attachment' || !type.value.startsWith('text/')) {
-    walk.list.add(walk.readAttachment(bytes, name, type.value));
+    walk.list.add(await walk.readAttachment(bytes, name, type.value));
   } else if (type.value === 'text/html') walk.list.add(readHtml(decodeText(bytes, charset), walk.limits));
   else walk.list.add(readText(decodeText(bytes, charset).slice(0, walk.limits.textLength)));
 }

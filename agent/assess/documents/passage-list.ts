@@ -1,6 +1,6 @@
 import type { DocumentText, Passage } from './document.js';
 
-/** Joins the parts of a mail into one document: positions go on, table numbers stay apart. */
+/** Joins the parts of a mail or an archive into one document: positions go on, table numbers stay apart. */
 export class PassageList {
   readonly passages: Passage[] = [];
   readonly #reasons = new Set<string>();
@@ -22,6 +22,10 @@ export class PassageList {
     }
     this.#length += 1;
     for (const reason of part.reasons) this.fail(reason);
+  }
+
+  document(): DocumentText {
+    return { passages: this.passages, reasons: this.reasons };
   }
 
   fail(reason: string): void {

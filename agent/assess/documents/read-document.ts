@@ -1,12 +1,14 @@
-import { delimiterOf, readDelimited } from './csv-table.js';
-import { decodeText } from './decode-text.js';
+import { readGzip } from './archive.js';
+import { compoundKindOf, OUTLOOK_MESSAGE } from './compound-file.js';
+import { beginDescent, type Descent, deeper, type PartReading } from './descent.js';
 import type { DocumentLimits, DocumentText } from './document.js';
-import { isReadableText, isZip, textTypeOf, unreadTypeOf } from './document-type.js';
-import { readHtml } from './html-text.js';
+import { binaryKindOf, unreadTypeOf } from './document-type.js';
 import { readMail } from './mail-document.js';
-import { readText } from './text-document.js';
-import { readWorkbook } from './workbook.js';
-import { ArchiveFault, inflateParts } from './zip-parts.js';
+import { readOutlookMessage } from './outlook-message.js';
+import { readPdf } from './pdf-document.js';
+import { readContainer } from './read-container.js';
+import { readPlain, readStructured } from './read-text-kinds.js';
+import { readRtf } from './rtf-document.js';
 
 /** An image below this is a spacer or a tracking pixel: no room for writing. */
 const SMALLEST_IMAGE_BYTES = 256;
@@ -15,93 +17,93 @@ const SMALLEST_IMAGE_BYTES = 256;
  * Reads an attachment or a file by what its bytes are; name and declared type only help. What cannot be read is a
  * reason, never silence. Reasons name kinds of files, never the file's name.
  */
-export function readDocument(
+export async function readDocument(
   bytes: Uint8Array,
   name: string,
   contentType: string | null,
   limits: DocumentLimits,
-  depth = 0,
-): DocumentText {
-  if (bytes.length === 0) return { passages: [], reasons: [] };
+): Promise<DocumentText> {
+  return cutPassages(await readPart(bytes, name, contentType, beginDescent(limits)), limits);
+}
+
+/** What can be told without parsing anything but plain text, CSV and HTML; null where more is needed. */
+export function readSimple(
+  bytes: Uint8Array,
+  name: string,
+  contentType: string | null,
+  limits: DocumentLimits,
+): DocumentText | null {
+  const refused = refuse(bytes, contentType, limits);
+  if (refused !== null) return refused;
+  if (binaryKindOf(bytes) !== null) return null;
+  const read = readPlain(bytes, name, contentType, limits);
+  return read === null ? null : cutPassages(read, limits);
+}
+
+async function readPart(
+  bytes: Uint8Array,
+  name: string,
+  contentType: string | null,
+  descent: Descent,
+): Promise<DocumentText> {
+  const { limits } = descent;
+  const refused = refuse(bytes, contentType, limits);
+  if (refused !== null) return refused;
+  const inner: PartReading = (part, partName, partType) =>
+    readPart(part, partName, partType, deeper(descent));
+  switch (binaryKindOf(bytes)) {
+    case 'zip':
+      return isTooDeep(descent) ? unread('archives nested too deep') : readContainer(bytes, descent, inner);
+    case 'gzip':
+      return isTooDeep(descent) ? unread('archives nested too deep') : readGzip(bytes, name, descent, inner);
+    case 'pdf':
+      return isTooDeep(descent) ? unread('documents nested too deep') : readPdf(bytes, limits, inner);
+    case 'rtf':
+      return readRtf(bytes, limits);
+    case 'compound': {
+      const kind = compoundKindOf(bytes);
+      return kind === OUTLOOK_MESSAGE
+        ? readOutlookMessage(bytes, descent, inner)
+        : unread(`${kind} cannot be read`);
+    }
+    default:
+      break;
+  }
+  const plain =
+    readPlain(bytes, name, contentType, limits) ?? readStructured(bytes, name, contentType, limits);
+  if (plain !== 'mail') return plain;
+  return descent.depth >= limits.mailDepth ? unread('mails nested too deep') : readMail(bytes, limits, inner);
+}
+
+function isTooDeep({ depth, limits }: Descent): boolean {
+  return depth >= limits.archiveDepth;
+}
+
+/** What needs no reading: the answer, or null. */
+function refuse(bytes: Uint8Array, contentType: string | null, limits: DocumentLimits): DocumentText | null {
+  const nothing: DocumentText = { passages: [], reasons: [] };
+  if (bytes.length === 0) return nothing;
   if (bytes.length > limits.attachmentBytes) return unread(`larger than ${limits.attachmentBytes} bytes`);
   if (/pkcs7-mime|pgp-encrypted/i.test(contentType ?? ''))
     return unread('an encrypted message cannot be read');
-  if (/pkcs7-signature|pgp-signature/i.test(contentType ?? '')) return { passages: [], reasons: [] };
+  if (/pkcs7-signature|pgp-signature/i.test(contentType ?? '')) return nothing;
   const type = unreadTypeOf(bytes);
-  if (type === 'an image' && bytes.length < SMALLEST_IMAGE_BYTES) return { passages: [], reasons: [] };
-  if (type !== null) return unread(`${type} cannot be read`);
-  return isZip(bytes) ? readArchive(bytes, limits) : readAsText(bytes, name, contentType, limits, depth);
+  if (type === 'an image' && bytes.length < SMALLEST_IMAGE_BYTES) return nothing;
+  return type === null ? null : unread(`${type} cannot be read`);
 }
 
 function unread(reason: string): DocumentText {
   return { passages: [], reasons: [reason] };
 }
 
-function readArchive(bytes: Uint8Array, limits: DocumentLimits): DocumentText {
-  try {
-    const names = inflateParts(bytes, { leftBytes: limits.inflatedBytes }, () => null);
-    if (names.some((entry) => entry.startsWith('xl/'))) return readWorkbook(bytes, limits);
-    return unread(`${archiveKind(names)} cannot be read`);
-  } catch (error) {
-    if (!(error instanceof ArchiveFault)) throw error;
-    return unread(`the archive cannot be read: ${error.message}`);
-  }
-}
-
-function archiveKind(names: readonly string[]): string {
-  if (names.some((name) => name.startsWith('word/'))) return 'a Word document';
-  if (names.some((name) => name.startsWith('ppt/'))) return 'a presentation';
-  return names.includes('mimetype') ? 'an OpenDocument file' : 'a ZIP archive';
-}
-
-function readAsText(
-  bytes: Uint8Array,
-  name: string,
-  contentType: string | null,
-  limits: DocumentLimits,
-  depth: number,
-): DocumentText {
-  const decoded = decodeText(bytes);
-  if (!isReadableText(decoded)) return unread('a file of an unknown binary kind cannot be read');
-  const isCut = decoded.length > limits.textLength;
-  const text = isCut ? decoded.slice(0, limits.textLength) : decoded;
-  const read = readTextType(bytes, text, name, contentType, limits, depth);
-  const cut = `only the first ${limits.textLength} characters were read`;
-  return isCut ? { ...read, reasons: [...read.reasons, cut] } : read;
-}
-
-function readTextType(
-  bytes: Uint8Array,
-  text: string,
-  name: string,
-  contentType: string | null,
-  limits: DocumentLimits,
-  depth: number,
-): DocumentText {
-  switch (textTypeOf(text, name, contentType)) {
-    case 'mail':
-      return readNestedMail(bytes, limits, depth);
-    case 'html':
-      return readHtml(text, limits);
-    case 'delimited': {
-      const delimiter = delimiterOf(text);
-      return delimiter === null ? readText(text) : readDelimited(text, delimiter, limits);
-    }
-    default:
-      return readUnnamedText(text, limits);
-  }
-}
-
-/** An export that is not called one: three columns or more, evenly filled, are no prose. */
-function readUnnamedText(text: string, limits: DocumentLimits): DocumentText {
-  const delimiter = delimiterOf(text);
-  const columns = delimiter === null ? 0 : (text.split('\n', 1)[0] ?? '').split(delimiter).length;
-  return delimiter !== null && columns >= 3 ? readDelimited(text, delimiter, limits) : readText(text);
-}
-
-function readNestedMail(bytes: Uint8Array, limits: DocumentLimits, depth: number): DocumentText {
-  if (depth >= limits.mailDepth) return unread('mails nested too deep');
-  return readMail(bytes, limits, (part, name, contentType) =>
-    readDocument(part, name, contentType, limits, depth + 1),
-  );
+/** What goes on from here is classified as a whole: so it is bounded as a whole. */
+function cutPassages(document: DocumentText, { passagesLength }: DocumentLimits): DocumentText {
+  let length = 0;
+  const passages = document.passages.filter(({ text }) => {
+    length += text.length;
+    return length <= passagesLength;
+  });
+  if (passages.length === document.passages.length) return document;
+  const reason = `only the first ${passagesLength} characters of all parts were read`;
+  return { passages, reasons: [...document.reasons, reason] };
 }

@@ -1,4 +1,4 @@
-import type { Origin, Passage } from './document.js';
+import type { DocumentText, Origin, Passage } from './document.js';
 
 export interface Cell {
   readonly text: string;
@@ -32,6 +32,19 @@ export function tablePassages(table: Table, number: number): readonly Passage[] 
       passages.push(rowPassage(cells, row < headingRow ? [] : headings, number, row, table.title));
   });
   return passages;
+}
+
+/** A table whose cells are the document's text, one after the other. */
+export function readRows(rows: readonly (readonly string[])[]): DocumentText {
+  let at = 0;
+  const placed = rows.map((row) =>
+    row.map((text): Cell => {
+      const cell = { text, at };
+      at += text.length + 1;
+      return cell;
+    }),
+  );
+  return { passages: tablePassages({ title: '', rows: placed }, 0), reasons: [] };
 }
 
 /** `customerPhone_no` → `customer Phone no`. */

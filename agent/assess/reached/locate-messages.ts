@@ -57,10 +57,10 @@ async function listSynced(
   synced: SyncedFolder,
   mostMessages: number,
 ): Promise<readonly ReachedMessage[]> {
-  const { mailbox, folder } = synced;
+  const { mailbox, folder, path } = synced;
   const found = await examination.attempt(mailbox, `folder ${folder}`, async (reader) => {
     const taken: ReachedMessage[] = [];
-    for await (const header of reader.listFolder(mailbox, folder, examination.signal)) {
+    for await (const header of reader.listFolder(mailbox, { id: folder, path }, examination.signal)) {
       const message = takenBy(synced, mailbox, header);
       if (message === null) continue;
       if (taken.length >= mostMessages) {

@@ -1,5 +1,6 @@
 import { type AccessEvent, type Principal, principalKey } from '../../model/access-event.js';
 import type { UnreadPart } from '../../model/exposure.js';
+import type { FolderReference } from '../../model/ports.js';
 import { DAY_MS, type Instant, shift } from '../../model/time.js';
 import { spanTimes, type TimeSpan } from './span-times.js';
 
@@ -14,6 +15,7 @@ export interface OpenedMessage extends TimeSpan {
 export interface SyncedFolder {
   readonly mailbox: Principal;
   readonly folder: string;
+  readonly path: string | null;
   readonly at: readonly Instant[];
 }
 
@@ -36,7 +38,7 @@ export function planReads(events: readonly AccessEvent[], owner: Principal): Rea
   for (const event of events.filter(isRead)) {
     const mailbox = event.mailbox ?? owner;
     for (const message of event.mail?.messages ?? []) addOpened(opened, mailbox, message, event.at);
-    for (const folder of event.mail?.folders ?? []) addSynced(synced, mailbox, folder.id, event.at);
+    for (const folder of event.mail?.folders ?? []) addSynced(synced, mailbox, folder, event.at);
     if (event.mail?.isThrottled === true)
       throttled.set(event.at, { from: event.at, to: shift(event.at, DAY_MS) });
     else if (saysNothing(event)) unread.push({ part: `event ${event.id}`, reason: UNNAMED });
@@ -72,10 +74,16 @@ function addOpened(
   if (span !== null) opened.set(key, { mailbox, messageId: message.messageId, folder, ...span });
 }
 
-function addSynced(synced: Map<string, SyncedFolder>, mailbox: Principal, folder: string, at: Instant): void {
-  const key = JSON.stringify([principalKey(mailbox), folder]);
-  const times = synced.get(key)?.at ?? [];
-  synced.set(key, { mailbox, folder, at: [...times, at] });
+function addSynced(
+  synced: Map<string, SyncedFolder>,
+  mailbox: Principal,
+  folder: FolderReference,
+  at: Instant,
+): void {
+  const key = JSON.stringify([principalKey(mailbox), folder.id]);
+  const known = synced.get(key);
+  const path = known?.path ?? folder.path;
+  synced.set(key, { mailbox, folder: folder.id, path, at: [...(known?.at ?? []), at] });
 }
 
 function inOrder<T>(entries: ReadonlyMap<string, T>): readonly T[] {

@@ -1,12 +1,11 @@
 import { OutsideError } from '../../model/errors.js';
-import type { AttachmentContent, MailboxReader, MessageContent } from '../../model/ports.js';
+import type { AttachmentContent, DocumentReader, MailboxReader, MessageContent } from '../../model/ports.js';
 import type { Classifier } from '../classify/classify-document.js';
 import type { Detection } from '../classify/detection.js';
 import { groupPersons, type PersonRecord } from '../customers/group-persons.js';
 import type { DocumentLimits, DocumentText } from '../documents/document.js';
 import { readHtml } from '../documents/html-text.js';
 import { PassageList } from '../documents/passage-list.js';
-import { readDocument } from '../documents/read-document.js';
 import { readText } from '../documents/text-document.js';
 import type { Examination } from './examination.js';
 import type { ReachedMessage } from './reached-message.js';
@@ -15,6 +14,7 @@ import type { ReachedMessage } from './reached-message.js';
 export interface Reading {
   readonly classify: Classifier;
   readonly limits: DocumentLimits;
+  readonly documents: DocumentReader;
 }
 
 /** The persons that one message speaks of. What cannot be read of it is noted in the examination. */
@@ -84,7 +84,7 @@ async function readAttachments(
   await examination.attempt(message.mailbox, `${message.id} attachments`, async (reader) => {
     for await (const attachment of reader.attachments(message.mailbox, header, examination.signal)) {
       number += 1;
-      const read = readAttachment(attachment, reading.limits);
+      const read = await readAttachment(attachment, reading.documents);
       for (const reason of read.reasons) examination.note(`${message.id} attachment ${number}`, reason);
       documents.push(reading.classify(read.passages));
     }
@@ -92,8 +92,10 @@ async function readAttachments(
   return documents;
 }
 
-function readAttachment(attachment: AttachmentContent, limits: DocumentLimits): DocumentText {
-  const { bytes, name, contentType, unreadReason } = attachment;
+async function readAttachment(
+  { bytes, name, contentType, unreadReason }: AttachmentContent,
+  documents: DocumentReader,
+): Promise<DocumentText> {
   if (bytes === null) return { passages: [], reasons: [unreadReason ?? 'its content could not be had'] };
-  return readDocument(bytes, name, contentType, limits);
+  return documents.read(bytes, name, contentType);
 }

@@ -35,7 +35,7 @@ export function createNetworkJudge(
   tuning: Tuning,
   names: NetworkNames,
 ): (event: AccessEvent, memory: Memory, day: number) => NetworkJudgement | null {
-  const classOf = createClassifier(tuning);
+  const classOf = classifierOf(tuning);
   return (event, memory, day) => {
     const { address, prefix, isTrusted } = event.network;
     if (address === null || prefix === null || isInternal(address)) return null;
@@ -88,9 +88,24 @@ function noveltyOf(
 }
 
 type Range = ReturnType<typeof ipaddr.parseCIDR>;
+type Classifier = (address: string, asn: number | null) => NetworkClass | null;
+
+const classifiers = new WeakMap<Tuning, Classifier>();
+
+/** One for all accounts: reading some hundred ranges takes longer than judging an account. */
+function classifierOf(tuning: Tuning): Classifier {
+  const known = classifiers.get(tuning);
+  if (known !== undefined) return known;
+  const made = createClassifier(tuning);
+  classifiers.set(tuning, made);
+  return made;
+}
+
+/** A memory of answers is emptied when it has so many: addresses are without number. */
+const MAX_ANSWERS = 10_000;
 
 /** Ranges win over autonomous systems, as the more specific word. */
-function createClassifier(tuning: Tuning): (address: string, asn: number | null) => NetworkClass | null {
+function createClassifier(tuning: Tuning): Classifier {
   const byAsn = new Map<number, NetworkClass>();
   const ranges: { readonly class: NetworkClass; readonly range: Range }[] = [];
   for (const list of tuning.networks) {
@@ -103,6 +118,7 @@ function createClassifier(tuning: Tuning): (address: string, asn: number | null)
     if (known !== undefined) return known;
     const parsed = ipaddr.process(address);
     const hit = ranges.find((one) => one.range[0].kind() === parsed.kind() && parsed.match(one.range));
+    if (cache.size >= MAX_ANSWERS) cache.clear();
     cache.set(address, hit?.class ?? null);
     return hit?.class ?? null;
   };

@@ -7,8 +7,11 @@ import type { MailboxCall } from './mailbox-call.js';
 /** Exchange Online takes messages of up to 150 MB. */
 const LONGEST_BYTES = 150 * 1024 * 1024;
 
+/** `$value` of an attached item is MIME for a message, iCalendar for an event, vCard for a contact ("Get attachment"). */
+const ITEM = '#microsoft.graph.itemAttachment';
+const ITEM_TYPE = 'message/rfc822';
+
 const WITHOUT_BYTES: Readonly<Record<string, string>> = {
-  '#microsoft.graph.itemAttachment': 'an attached item (message, event or contact) is not read yet',
   '#microsoft.graph.referenceAttachment': 'a link to a file in cloud storage; the file is not in the mailbox',
 };
 
@@ -33,13 +36,9 @@ async function readOne(
   path: readonly string[],
   entry: JsonObject,
 ): Promise<AttachmentContent> {
-  const { id, name, contentType, size } = entry;
-  const described = {
-    name: typeof name === 'string' ? name : '',
-    contentType: typeof contentType === 'string' ? contentType : null,
-    sizeBytes: typeof size === 'number' ? size : 0,
-  };
+  const { id } = entry;
   const type = entry['@odata.type'];
+  const described = describe(entry, type === ITEM);
   const without = typeof type === 'string' ? WITHOUT_BYTES[type] : undefined;
   if (without !== undefined) return { ...described, bytes: null, unreadReason: without };
   if (typeof id !== 'string') return { ...described, bytes: null, unreadReason: 'it has no id' };
@@ -50,6 +49,18 @@ async function readOne(
   } catch (error) {
     return { ...described, bytes: null, unreadReason: reasonFor(error) };
   }
+}
+
+/** An attached item carries no type of its own; its first bytes tell an event or a contact from a message. */
+function describe(
+  { name, contentType, size }: JsonObject,
+  isItem: boolean,
+): Pick<AttachmentContent, 'name' | 'contentType' | 'sizeBytes'> {
+  return {
+    name: typeof name === 'string' ? name : '',
+    contentType: typeof contentType === 'string' ? contentType : isItem ? ITEM_TYPE : null,
+    sizeBytes: typeof size === 'number' ? size : 0,
+  };
 }
 
 /** A lasting refusal belongs to this attachment; what may pass is raised, so that the examination is tried again. */

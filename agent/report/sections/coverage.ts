@@ -10,7 +10,8 @@ import { gapsOf } from './gaps.js';
 const REASON_WORDS: Readonly<Record<string, string>> = {
   'throttled-out': 'the provider throttled the reading for too long',
   'expired-content': 'the provider had dropped it before it was read',
-  licence: 'the licence of the tenant does not include this log',
+  licence:
+    'the licence of the tenant does not include this log: where it is the sign-in log, no risk, second factor, device state or network owner of a sign-in is known',
   permission: 'a permission is missing',
   'audit-off': 'auditing is switched off in the tenant',
   'mailbox-not-audited': 'the mailbox is not audited',

@@ -5,7 +5,8 @@ import type { Instant } from '../../model/time.js';
  * The ledger of one source with one more statement in it. `ledger` holds at least the rows that touch the statement.
  *
  * - Stretches that were covered and touch or overlap become one row; records read are added up.
- * - A gap stays until its stretch is covered later; that part of it is then `repaired` and keeps its reason.
+ * - A gap stays until its stretch is covered later; that part of it is then `repaired` and keeps its reason. Its detail stays
+ *   too, unless the statement is a repair of its own: that one's detail says what repaired it.
  * - A gap over a stretch that was covered before is kept as well: the later look failed, so what came late was not seen.
  * - Gaps, and repaired stretches, of one reason and detail that touch or overlap become one row; the same stretch and reason
  *   said again with another detail is one row with the newer detail.
@@ -28,7 +29,7 @@ function repaired(gap: Coverage, by: Coverage): readonly Coverage[] {
   if (from >= to) return [gap];
   const parts: readonly Coverage[] = [
     { ...gap, to: from },
-    { ...gap, state: 'repaired', from, to },
+    { ...gap, state: 'repaired', from, to, detail: by.state === 'repaired' ? by.detail : gap.detail },
     { ...gap, from: to },
   ];
   return parts.filter((part) => part.from < part.to);

@@ -4,8 +4,8 @@ import { insertRows } from '../chunks.js';
 import type { CoverageRow, Db } from '../tables.js';
 import { compactCoverage } from './compact-coverage.js';
 
-/** Reads of the coverage ledger (rows that overlap the asked stretch, by source and time) and of the cursors. */
-export function coverageReads(db: Db): Pick<StoreReads, 'coverage' | 'cursor'> {
+/** Reads of the coverage ledger (rows that overlap the asked stretch, by source and time). */
+export function coverageReads(db: Db): Pick<StoreReads, 'coverage'> {
   return {
     async coverage(source, from, to) {
       let query = db.selectFrom('coverage').selectAll().where('to_at', '>', from).where('from_at', '<', to);
@@ -19,29 +19,14 @@ export function coverageReads(db: Db): Pick<StoreReads, 'coverage' | 'cursor'> {
         .execute();
       return rows.map(toCoverage);
     },
-    async cursor(source) {
-      const row = await db
-        .selectFrom('source_cursor')
-        .select('covered_to')
-        .where('source', '=', source)
-        .executeTakeFirst();
-      return row === undefined ? null : { source, coveredTo: row.covered_to };
-    },
   };
 }
 
-/** Writes of the coverage ledger and of the cursors. */
-export function coverageWrites(db: Db): Pick<StoreTx, 'putCoverage' | 'putCursor'> {
+/** Writes of the coverage ledger. */
+export function coverageWrites(db: Db): Pick<StoreTx, 'putCoverage'> {
   return {
     async putCoverage(coverage) {
       for (const statement of coverage) await state(db, statement);
-    },
-    async putCursor({ source, coveredTo }) {
-      await db
-        .insertInto('source_cursor')
-        .values({ source, covered_to: coveredTo })
-        .onConflict((conflict) => conflict.column('source').doUpdateSet({ covered_to: coveredTo }))
-        .execute();
     },
   };
 }

@@ -4,7 +4,9 @@ import { forChunks, insertRows, lookUp } from '../chunks.js';
 import type { Db } from '../tables.js';
 
 /** Reads of the normalised events and of what the record rules made of them. */
-export function eventReads(db: Db): Pick<StoreReads, 'events' | 'timelines' | 'eventSummary'> {
+export function eventReads(
+  db: Db,
+): Pick<StoreReads, 'events' | 'timelines' | 'eventSummary' | 'accountsSince'> {
   return {
     async events(ids) {
       const rows = await lookUp(ids, (some) =>
@@ -19,6 +21,17 @@ export function eventReads(db: Db): Pick<StoreReads, 'events' | 'timelines' | 'e
       return timelines;
     },
     eventSummary: () => summarise(db),
+    async accountsSince(from) {
+      const rows = await db
+        .selectFrom('event_account')
+        .innerJoin('event', 'event.id', 'event_account.event')
+        .select('event_account.subject')
+        .distinct()
+        .where('event.at', '>=', from)
+        .orderBy('event_account.subject')
+        .execute();
+      return rows.map((row) => row.subject);
+    },
   };
 }
 

@@ -3,14 +3,14 @@ import { createClassifier } from '../../../agent/assess/classify/classify-docume
 import { toClassifierSettings } from '../../../agent/assess/classify/settings.js';
 import { groupPersons } from '../../../agent/assess/customers/group-persons.js';
 import { DEFAULT_LIMITS } from '../../../agent/assess/documents/document.js';
-import { readDocument } from '../../../agent/assess/documents/read-document.js';
+import { readSimple } from '../../../agent/assess/documents/read-document.js';
 
 const classify = createClassifier(toClassifierSettings([], ['telco.example']));
 
 /** The normal forms of each person's values, in the order of the text. */
 function persons(...documents: readonly string[]): readonly (readonly string[])[] {
   const detections = documents.map((text) =>
-    classify(readDocument(Buffer.from(text), '', null, DEFAULT_LIMITS).passages),
+    classify(readSimple(Buffer.from(text), '', null, DEFAULT_LIMITS)?.passages ?? []),
   );
   return groupPersons(detections).map((record) => record.map(({ value }) => value));
 }

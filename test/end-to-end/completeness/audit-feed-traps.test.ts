@@ -210,6 +210,8 @@ describe('auditing', () => {
     auditFeed(trap.tenant, () => contents);
     expect(await trap.pull('exchangeAudit')).toMatchObject({ failure: null, fresh: 1 });
     const gaps = (await trap.coverage('exchangeAudit')).filter((one) => one.state === 'gap');
-    expect(gaps).toMatchObject([{ from: coveredTo, reason: 'expired-content' }]);
+    expect(gaps).toMatchObject([{ reason: 'expired-content' }]);
+    // Records of the last hours before the stop may have been still to come: they are named as lost, too.
+    expect((gaps[0]?.from ?? '') <= coveredTo).toBe(true);
   });
 });

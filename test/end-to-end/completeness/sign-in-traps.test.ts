@@ -139,7 +139,9 @@ describe('time', () => {
     expect(await trap.pull('signIns')).toMatchObject({ failure: null });
     expect(await trap.stored(['signin:kept'])).toEqual(['signin:kept']);
     const gaps = (await trap.coverage('signIns')).filter((one) => one.state === 'gap');
-    expect(gaps).toMatchObject([{ from: coveredTo, reason: 'retention-passed' }]);
+    expect(gaps).toMatchObject([{ reason: 'retention-passed' }]);
+    // Records of the last hours before the stop may have been still to come: they are named as lost, too.
+    expect((gaps[0]?.from ?? '') <= coveredTo).toBe(true);
   });
 });
 

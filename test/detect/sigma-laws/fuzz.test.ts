@@ -1,0 +1,6 @@
+import { describe, it } from 'vitest';
+import { fuzz } from './fuzz.js';
+
+describe('rule files and records that nobody meant to write', () => {
+  it('crash nothing and are not accepted in silence', () => fuzz(120));
+});
