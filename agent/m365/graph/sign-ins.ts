@@ -1,5 +1,5 @@
 import type { Log, LogSource } from '../../model/ports.js';
-import { HOUR_MS } from '../../model/time.js';
+import { DAY_MS } from '../../model/time.js';
 import type { Graph } from './graph.js';
 import { graphLogSource } from './log-query.js';
 
@@ -29,7 +29,8 @@ export function signInSource(graph: Graph, log: Log): LogSource {
       timeBasis: 'event',
       classes: ['', ...OTHER_CLASSES.map((name) => ` and signInEventTypes/any(t: t eq '${name}')`)],
       pageSize: 1000,
-      maxWindowMs: 6 * HOUR_MS,
+      // Five calls in ten seconds are all there is: a month in shorter windows would take a quarter of an hour for empty days.
+      maxWindowMs: DAY_MS,
       // Without it newer members of enumerations are all written as unknownFutureValue.
       headers: { prefer: 'include-unknown-enum-members' },
     },
