@@ -21,7 +21,7 @@ const PATIENCE_MS = 60_000;
 /** Runs the daemon on the tenant until the story is over and nothing is left to be done. */
 export async function playDemo(options: PlayOptions, io: CommandIo): Promise<Summary> {
   const agent = await openAgent(options.config, io, { level: 'error' });
-  const runs = new Map<string, SourceRun>();
+  const runs = new Map<string, PlayedSource>();
   try {
     const daemon = startDaemon({
       ...agent,
@@ -31,29 +31,44 @@ export async function playDemo(options: PlayOptions, io: CommandIo): Promise<Sum
     });
     await Promise.race([untilQuiet(agent, runs, options), daemon.failed]);
     await Promise.race([daemon.drain(), daemon.failed]);
-    return await summarise(agent, [...runs.values()]);
+    return await summarise(
+      agent,
+      [...runs.values()].map((played) => played.sum),
+    );
   } finally {
     await agent.close();
   }
 }
 
+interface PlayedSource {
+  readonly sum: SourceRun;
+  /** When the last pull that came to its end began: all before it was seen. */
+  readonly beganMs: number;
+}
+
 /** Tells of each pull, and sums up what each source brought. */
-function listening(agent: Agent, runs: Map<string, SourceRun>, onProgress: DemoProgress): Agent['collector'] {
-  const { collector } = agent;
+function listening(
+  agent: Agent,
+  runs: Map<string, PlayedSource>,
+  onProgress: DemoProgress,
+): Agent['collector'] {
+  const { collector, clock } = agent;
   return {
     sources: collector.sources,
     async collect(source, signal) {
-      const before = runs.get(source);
+      const before = runs.get(source)?.sum;
+      const beganMs = clock.nowMs();
       const run = await collector.collect(source, signal, (records) => {
         if (before === undefined) onProgress(`reading ${source}: ${records} records`);
       });
-      runs.set(source, {
+      const sum = {
         ...run,
         records: run.records + (before?.records ?? 0),
         fresh: run.fresh + (before?.fresh ?? 0),
         rejected: run.rejected + (before?.rejected ?? 0),
         failure: run.failure?.kind === 'aborted' ? (before?.failure ?? null) : run.failure,
-      });
+      };
+      runs.set(source, { sum, beganMs });
       return run;
     },
   };
@@ -61,7 +76,7 @@ function listening(agent: Agent, runs: Map<string, SourceRun>, onProgress: DemoP
 
 async function untilQuiet(
   agent: Agent,
-  runs: ReadonlyMap<string, SourceRun>,
+  runs: ReadonlyMap<string, PlayedSource>,
   options: PlayOptions,
 ): Promise<void> {
   const { clock, store } = agent;
@@ -73,11 +88,10 @@ async function untilQuiet(
       (await reads.jobs('pending')).length + (await reads.jobs('leased')).length,
       await reads.dirtyCount(),
     ]);
-    const isQuiet =
-      clock.nowMs() > options.storyEndsMs &&
-      runs.size === agent.collector.sources.length &&
-      open === 0 &&
-      dirty === 0;
+    const isSeen = agent.collector.sources.every(
+      (source) => (runs.get(source)?.beganMs ?? 0) > options.storyEndsMs,
+    );
+    const isQuiet = isSeen && open === 0 && dirty === 0;
     if (isQuiet && wasQuiet) return;
     wasQuiet = isQuiet;
   }
