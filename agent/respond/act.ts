@@ -2,6 +2,7 @@ import type { Action } from '../model/action.js';
 import { OutsideError } from '../model/errors.js';
 import type { Clock, Containment, Directory } from '../model/ports.js';
 import { type Instant, shift, toMs } from '../model/time.js';
+import { hasTaken } from './verify.js';
 
 /** What came of one go at an action. `waiting`: an earlier go may have taken; ask again at `askAgainAt`. */
 export type ActOutcome =
@@ -16,9 +17,6 @@ export interface ActDeps {
   /** How long the provider may take to show that a revoke took. */
   readonly settleMs: number;
 }
-
-/** Two machines' clocks differ. */
-const CLOCK_SKEW_MS = 5_000;
 
 /**
  * Revokes the sessions of an action's target. `previousAttemptAt` is set when an earlier go may have reached the
@@ -35,7 +33,7 @@ export async function act(
   if (targetId === null) return { status: 'failed', detail: 'the directory knows no such account' };
   if (previousAttemptAt !== null) {
     const validFrom = await deps.containment.sessionsValidFrom(targetId, signal);
-    if (validFrom !== null && validFrom >= shift(previousAttemptAt, -CLOCK_SKEW_MS)) {
+    if (validFrom !== null && hasTaken(validFrom, previousAttemptAt)) {
       return { status: 'done', at: validFrom, targetId, detail: 'an earlier call had taken' };
     }
     const settledAt = shift(previousAttemptAt, deps.settleMs);

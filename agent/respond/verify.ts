@@ -1,8 +1,7 @@
 import type { Action } from '../model/action.js';
 import type { Containment } from '../model/ports.js';
-import { shift } from '../model/time.js';
+import { type Instant, shift } from '../model/time.js';
 
-/** Two machines' clocks differ. */
 const CLOCK_SKEW_MS = 5_000;
 
 /**
@@ -17,6 +16,10 @@ export async function verifyRevoke(
 ): Promise<'yes' | 'not-yet' | 'unknown'> {
   const validFrom = await containment.sessionsValidFrom(targetId, signal);
   if (validFrom === null) return 'unknown';
-  const since = action.attemptedAt ?? action.decidedAt;
-  return validFrom >= shift(since, -CLOCK_SKEW_MS) ? 'yes' : 'not-yet';
+  return hasTaken(validFrom, action.attemptedAt ?? action.decidedAt) ? 'yes' : 'not-yet';
+}
+
+/** Whether sessions begun before an attempt are void. The provider's clock may differ from ours by seconds. */
+export function hasTaken(validFrom: Instant, attemptedAt: Instant): boolean {
+  return validFrom >= shift(attemptedAt, -CLOCK_SKEW_MS);
 }

@@ -59,12 +59,7 @@ export function outputOf(command: readonly string[]): string | null {
   return result.status === 0 ? result.stdout.replace(/\r?\n$/, '') : null;
 }
 
-/** Removes a file; one that is not there is fine. */
-export function removeFile(path: string): void {
-  rmSync(path, { force: true });
-}
-
-/** Removes a file, or a folder with all that is in it. */
+/** Removes a file, or a folder with all that is in it; one that is not there is fine. */
 export function removeTree(path: string): void {
   rmSync(path, { force: true, recursive: true });
 }

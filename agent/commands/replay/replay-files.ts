@@ -1,20 +1,19 @@
 import { join } from 'node:path';
 import { decideSafely } from '../../daemon/decide-safely.js';
+import { settleAll } from '../../daemon/settle-all.js';
 import type { LoadedContent } from '../../detect/content/load-content.js';
 import { readExport } from '../../m365/exports/read-export.js';
 import type { AccessEvent } from '../../model/access-event.js';
 import type { Finding } from '../../model/finding.js';
 import type { Batch } from '../../model/ports.js';
 import type { RawRecord, RejectedRecord } from '../../model/raw-record.js';
-import type { Store } from '../../model/store.js';
 import { toMs } from '../../model/time.js';
 import { inferDomains } from '../../normalise/infer-domains.js';
 import { normaliseRecord } from '../../normalise/normalise-record.js';
 import type { DecideSettings } from '../../pipeline/settings.js';
-import { settleMarked } from '../../pipeline.js';
 import { openBoundary } from '../../runtime/boundary.js';
 import { fixedClock } from '../../runtime/clock.js';
-import { makeDirectory, readBytes, removeFile } from '../../runtime/files.js';
+import { makeDirectory, readBytes, removeTree } from '../../runtime/files.js';
 import { randomKey } from '../../runtime/ids.js';
 import { silentLog } from '../../runtime/log.js';
 import { openStore } from '../../store/open-store.js';
@@ -40,7 +39,6 @@ export interface ReplayOutcome {
 }
 
 const BATCH = 1_000;
-const SETTLE_AT_ONCE = 25;
 const SOURCE = 'replay';
 
 /**
@@ -59,10 +57,9 @@ export async function replayFiles(input: ReplayInput): Promise<ReplayOutcome> {
   removeStore(file);
   const store = await openStore({ file, key: randomKey(), boundary: openBoundary });
   try {
-    for (const batch of batchesOf(read)) {
-      await decideSafely(batch, { store, clock, log: silentLog, settings: () => settings });
-    }
-    await settleAll(store, settings, clock.now());
+    const deps = { store, clock, log: silentLog, settings: () => settings };
+    for (const batch of batchesOf(read)) await decideSafely(batch, deps);
+    await settleAll(deps, new AbortController().signal);
     return await store.read(async (reads) => {
       const incidents = await reads.incidents();
       const findings = await reads.findings();
@@ -141,12 +138,6 @@ function latestMs(records: readonly RawRecord[]): number {
   );
 }
 
-async function settleAll(store: Store, settings: DecideSettings, now: string): Promise<void> {
-  const settled = (): Promise<number> =>
-    store.write('settle', (tx) => settleMarked(SETTLE_AT_ONCE, tx, settings, now));
-  while ((await settled()) > 0);
-}
-
 function removeStore(file: string): void {
-  for (const suffix of ['', '-wal', '-shm']) removeFile(`${file}${suffix}`);
+  for (const suffix of ['', '-wal', '-shm']) removeTree(`${file}${suffix}`);
 }
