@@ -6,6 +6,13 @@ export function hostileLines(): Readonly<Record<string, string>> {
     '20,000 parameters': audit({ Parameters: pairs(20_000, (at) => `Name${at}`) }),
     '20,000 times one parameter': audit({ Parameters: pairs(20_000, () => 'ForwardTo') }),
     '100,000 numbers': audit({ Data: Array.from({ length: 100_000 }, (_, at) => at) }),
+    '20,000 parameters, the last one wanted': audit({
+      Parameters: pairs(20_000, (at) => (at === 19_999 ? 'ForwardTo' : `Name${at}`)),
+    }),
+    '20,000 different texts': audit({ Parameters: Array.from({ length: 20_000 }, (_, at) => `value ${at}`) }),
+    '100,000 keys': audit(Object.fromEntries(Array.from({ length: 100_000 }, (_, at) => [`key${at}`, at]))),
+    'nested 2,000 deep': audit({ Parameters: nested(1_000) }),
+    '1,000 times the head of a path': audit({ Data: chained(1_000) }),
     'JSON in texts': audit({ Parameters: pairs(2_000, () => 'ForwardTo', '{"a":[{"b":"c"}]}') }),
   };
 }
@@ -24,6 +31,11 @@ function audit(extra: object): string {
 
 function pairs(count: number, nameOf: (at: number) => string, value = 'x'): readonly object[] {
   return Array.from({ length: count }, (_, at) => ({ Name: nameOf(at), Value: value }));
+}
+
+/** A name that many rules' paths begin with, inside itself. */
+function chained(levels: number): unknown {
+  return levels === 0 ? 'deep' : { properties: chained(levels - 1), targetResources: [] };
 }
 
 function nested(levels: number): unknown {

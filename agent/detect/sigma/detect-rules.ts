@@ -14,23 +14,30 @@ const MAX_EVENTS = 50;
 export function detectRules(timeline: Timeline, rules: readonly Rule[]): readonly Finding[] {
   const events = new Map(timeline.events.map((event) => [event.id, event]));
   const byId = new Map(rules.map((rule) => [rule.id, rule]));
-  const groups = new Map<string, { readonly rule: Rule; readonly events: Map<string, AccessEvent> }>();
+  const groups = new Map<string, RuleGroup>();
   for (const match of timeline.matches) {
     const event = events.get(match.event);
     const rule = byId.get(match.rule);
     if (event === undefined || rule === undefined || event.actorType === 'service') continue;
     if (!speaksAgainst(rule, event, timeline.subject)) continue;
     const key = JSON.stringify([rule.id, sessionOf(event) ?? event.at.slice(0, 10)]);
-    const group = groups.get(key) ?? { rule, events: new Map() };
+    const group = groups.get(key) ?? { rule, events: new Map(), proven: new Set() };
     groups.set(key, group);
     group.events.set(event.id, event);
+    if (event.needsCredential && match.needsCredential !== false) group.proven.add(event.id);
   }
-  const findings = [...groups.values()].flatMap(({ rule, events: group }) =>
-    toFinding(rule, timeline.subject, [...group.values()].sort(byTime)),
-  );
+  const findings = [...groups.values()].flatMap((group) => toFinding(group, timeline.subject));
   return findings.sort(
     (a, b) => compare(a.firstAt, b.firstAt) || compare(a.rule, b.rule) || compare(a.id, b.id),
   );
+}
+
+/** Matches that make one finding. */
+interface RuleGroup {
+  readonly rule: Rule;
+  readonly events: Map<string, AccessEvent>;
+  /** Those of them that nobody can cause without a credential. */
+  readonly proven: Set<string>;
 }
 
 function speaksAgainst(rule: Rule, event: AccessEvent, account: string): boolean {
@@ -51,7 +58,9 @@ function sessionOf({ session }: AccessEvent): string | null {
   return session.tokenId === null ? null : `uti:${session.tokenId}`;
 }
 
-function toFinding(rule: Rule, subject: string, events: readonly AccessEvent[]): readonly Finding[] {
+function toFinding(group: RuleGroup, subject: string): readonly Finding[] {
+  const { rule } = group;
+  const events = [...group.events.values()].sort(byTime);
   const [anchor] = events;
   const last = events.at(-1);
   if (anchor === undefined || last === undefined) return [];
@@ -69,7 +78,7 @@ function toFinding(rule: Rule, subject: string, events: readonly AccessEvent[]):
       firstAt: anchor.at,
       lastAt: last.at,
       techniques: rule.techniques,
-      needsCredential: rule.needsCredential && events.some((event) => event.needsCredential),
+      needsCredential: rule.needsCredential && group.proven.size > 0,
       sessions: session === null ? [] : [session],
       ...(rule.isShadow ? { isShadow: true } : {}),
     },

@@ -1,45 +1,85 @@
+import type { JsonValue } from '../../model/json.js';
+import { flatten, joinedTexts, type Scalar, toFieldValue } from './fields/field-value.js';
+import { KnownValues } from './fields/known-values.js';
 import type { RecordView } from './fields/record-view.js';
-import type { FieldReader } from './fields/taxonomy.js';
+import type { FieldLook } from './fields/taxonomy.js';
+import { LengthSet } from './length-set.js';
 import { NeedleSearch } from './needle-search.js';
 import type { Witness } from './witness.js';
 
+const NONE: readonly number[] = [];
+
 /** What the rules need of one field: which values, which pieces of a text, or any value at all. */
 export class FieldIndex {
-  readonly #read: FieldReader;
+  /** One for each place where a log keeps the field. */
+  readonly #looks: readonly FieldLook[];
   readonly #byValue: ReadonlyMap<string, readonly number[]>;
+  readonly #lengths: LengthSet;
   readonly #byNeedle: readonly (readonly number[])[];
   readonly #search: NeedleSearch | null;
   readonly #present: readonly number[];
+  /** Some rule compares with the JSON text of an object. */
+  readonly #equalsObjects: boolean;
+  readonly #readsObjects: boolean;
+  readonly #known = new KnownValues((value) => this.#lookUp(String(value)));
 
   /** Each witness with the number of its rule. */
-  constructor(read: FieldReader, entries: readonly (readonly [Witness, number])[]) {
-    this.#read = read;
+  constructor(looks: readonly FieldLook[], entries: readonly (readonly [Witness, number])[]) {
+    this.#looks = looks;
     this.#byValue = rulesByText(entries, 'equals');
+    this.#lengths = new LengthSet(this.#byValue.keys());
     const byNeedle = rulesByText(entries, 'needles');
     this.#byNeedle = [...byNeedle.values()];
     this.#search = byNeedle.size === 0 ? null : new NeedleSearch([...byNeedle.keys()]);
+    this.#equalsObjects = [...this.#byValue.keys()].some((text) => text.startsWith('{'));
+    this.#readsObjects = this.#equalsObjects || this.#search !== null;
     this.#present = entries.flatMap(([{ kind }, rule]) => (kind === 'present' ? [rule] : []));
   }
 
   /** Names the rules that may match, some of them several times. */
-  candidates(view: RecordView, ask: (rule: number) => void): void {
-    const { values } = this.#read(view);
-    if (values.length === 0) return;
-    for (const rule of this.#present) ask(rule);
-    if (this.#byValue.size === 0 && this.#search === null) return;
-    for (const { lower } of values) {
-      const rules = this.#byValue.get(lower);
-      if (rules !== undefined) for (const rule of rules) ask(rule);
-      if (this.#search !== null) this.#askByNeedle(lower, this.#search, ask);
+  candidates(view: RecordView, ask: (rules: readonly number[]) => void): void {
+    for (const look of this.#looks) {
+      const value = look(view);
+      if (value === undefined || value === null) continue;
+      if (typeof value !== 'object') this.#askOfScalar(value, ask);
+      else if (!Array.isArray(value) || value.length > 0) this.#askOfMany([value], ask);
     }
   }
 
-  #askByNeedle(lower: string, search: NeedleSearch, ask: (rule: number) => void): void {
-    const askAll = (needle: number): void => {
-      for (const rule of this.#byNeedle[needle] ?? []) ask(rule);
+  /** All objects are looked at as one text: whatever stands in one of them stands in it too. */
+  #askOfMany(values: readonly JsonValue[], ask: (rules: readonly number[]) => void): void {
+    const objects: JsonValue[] = [];
+    for (const value of flatten(values)) {
+      if (value === null) continue;
+      if (typeof value === 'object') objects.push(value);
+      else this.#askOfScalar(value, ask);
+    }
+    if (objects.length === 0) return;
+    if (this.#present.length > 0) ask(this.#present);
+    if (!this.#readsObjects) return;
+    const joined = objects.length > 1 && !this.#equalsObjects ? joinedTexts(objects) : null;
+    if (joined !== null) ask(this.#lookUp(joined));
+    else for (const object of objects) ask(this.#lookUp(toFieldValue(object).text));
+  }
+
+  #askOfScalar(value: Scalar, ask: (rules: readonly number[]) => void): void {
+    if (this.#present.length > 0) ask(this.#present);
+    if (this.#search === null && typeof value === 'string' && !this.#lengths.mayHold(value)) return;
+    const rules = this.#known.of(value);
+    if (rules.length > 0) ask(rules);
+  }
+
+  #lookUp(text: string): readonly number[] {
+    const equal = this.#lengths.mayHold(text) ? this.#byValue.get(text.toLowerCase()) : undefined;
+    const search = this.#search;
+    if (search === null) return equal ?? NONE;
+    const rules = [...(equal ?? NONE)];
+    const addAll = (needle: number): void => {
+      for (const rule of this.#byNeedle[needle] ?? NONE) rules.push(rule);
     };
-    for (const needle of search.always) askAll(needle);
-    search.search(lower, askAll);
+    for (const needle of search.always) addAll(needle);
+    search.search(text, addAll);
+    return rules;
   }
 }
 
@@ -49,7 +89,7 @@ function rulesByText(
 ): Map<string, readonly number[]> {
   const rules = new Map<string, number[]>();
   for (const [witness, rule] of entries) {
-    if (witness.kind === 'present' || witness.kind !== kind) continue;
+    if (witness.kind !== kind) continue;
     for (const text of new Set(witness.texts)) {
       const known = rules.get(text);
       if (known === undefined) rules.set(text, [rule]);

@@ -13,9 +13,15 @@ const MAX_CODE = 127;
 /** A beginning of this length tells nearly as much as the whole needle, and keeps the tree small. */
 const MAX_LENGTH = 12;
 
+/** The two characters beyond ASCII that begin with an ASCII one in lower case: I with a dot, and the sign of kelvin. */
+const CODES_BEYOND: ReadonlyMap<number, string> = new Map([
+  [0x130, 'i'],
+  [0x212a, 'k'],
+]);
+
 /**
- * Looks for many texts in one pass. It answers which beginnings of needles are there: who asks must still test whether
- * the whole needle is. Time is linear in the text.
+ * Looks for many texts, given in lower case, in one pass and without case. It answers which beginnings of needles are
+ * there: who asks must still test whether the whole needle is. Time is linear in the text.
  */
 export class NeedleSearch {
   readonly #tree: Tree;
@@ -39,7 +45,8 @@ export class NeedleSearch {
     let state = 0;
     for (let at = 0; at < text.length; at += 1) {
       const code = text.charCodeAt(at);
-      state = next[state * classes + (code > MAX_CODE ? 0 : (classOf[code] ?? 0))] ?? 0;
+      const kind = code > MAX_CODE ? this.#classBeyond(code) : (classOf[code] ?? 0);
+      state = next[state * classes + kind] ?? 0;
       const here = found[state];
       if (here === undefined || here.length === 0) continue;
       for (const needle of here) {
@@ -48,6 +55,11 @@ export class NeedleSearch {
         onFound(needle);
       }
     }
+  }
+
+  #classBeyond(code: number): number {
+    const lower = CODES_BEYOND.get(code);
+    return lower === undefined ? 0 : (this.#tree.classOf[lower.charCodeAt(0)] ?? 0);
   }
 }
 
@@ -66,6 +78,7 @@ function buildTree(heads: readonly string[]): Tree {
       if (classOf[code] === 0) classOf[code] = classes++;
     }
   }
+  for (let code = 65; code <= 90; code += 1) classOf[code] = classOf[code + 32] ?? 0;
   const children: Map<number, number>[] = [new Map()];
   const found: number[][] = [[]];
   for (const [needle, head] of heads.entries()) {

@@ -25,6 +25,7 @@ const KNOWN_KEYS = [
   'generate',
   'fields',
   'falsepositives',
+  'runbook',
   'level',
   'tags',
   'scope',
@@ -56,9 +57,18 @@ export function readMetadata(
     ...readOurs(body.mailwarden, { title, level, tags, logSource }, issues),
     techniques: techniquesOf(tags),
     falsePositives: readTexts(body, 'falsepositives', issues),
+    ...readRunbook(body, issues),
     file: document.file,
     line: document.lineOf(body.title === undefined ? [] : ['title']),
   };
+}
+
+/** Ours: Sigma has no word for it, and leaves room for further keys. */
+function readRunbook({ runbook }: JsonObject, issues: Issues): Pick<Rule, 'runbook'> {
+  if (runbook === undefined) return {};
+  if (typeof runbook === 'string' && runbook.trim() !== '') return { runbook: runbook.trim() };
+  issues.error(['runbook'], 'runbook must be a link or a sentence: what a person does about a finding');
+  return {};
 }
 
 function readTitle({ title }: JsonObject, issues: Issues): string | null {

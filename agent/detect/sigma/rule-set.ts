@@ -5,11 +5,17 @@ import type { FieldValues } from '../correlation/correlation.js';
 import { type CorrelationSet, NO_CORRELATIONS } from '../correlation/correlation-set.js';
 import { bind, type Matcher } from './bind.js';
 import { RecordView } from './fields/record-view.js';
-import { type FieldReader, mappedReader, plainReader, type Taxonomy } from './fields/taxonomy.js';
+import {
+  type FieldReader,
+  mappedAccess,
+  plainAccess,
+  plainReader,
+  type Taxonomy,
+} from './fields/taxonomy.js';
 import { WantedNames } from './fields/wanted-names.js';
 import { isMeant } from './read-log-source.js';
 import type { CompiledRule, Rule } from './rule.js';
-import { RuleIndex } from './rule-index.js';
+import { type PlacedRule, RuleIndex } from './rule-index.js';
 
 /** A rule that matched a record, by its id. */
 export interface RuleHit {
@@ -21,7 +27,7 @@ export interface RuleHit {
 /** Compiled rules, ready to look at records. Pure: the same record gives the same hits, in the order of `rules`. */
 export interface RuleSet {
   readonly rules: readonly Rule[];
-  /** Those of them that report for themselves, and are not only read by correlations. */
+  /** Those of them, and those of the correlations, that report for themselves and are not only read by others. */
   readonly reporting: readonly Rule[];
   /** The correlations over these rules; what they read is told with each hit. */
   readonly correlations: CorrelationSet;
@@ -37,11 +43,14 @@ export interface RuleSet {
 /** Rules that read records in the same way. */
 interface RuleGroup {
   readonly index: RuleIndex;
+  readonly isHere: Matcher;
   readonly valuesOf: (rule: string, view: RecordView) => FieldValues | null;
 }
 
-interface TaxonomyRules extends RuleGroup {
-  readonly isHere: Matcher;
+/** All that looks at records of one layout, through a view of their own: it learns their keys and their values. */
+interface Lookout {
+  readonly view: RecordView;
+  readonly groups: readonly RuleGroup[];
 }
 
 /** Compiles a rule set. Work is done here once, so that a record costs little. */
@@ -51,35 +60,35 @@ export function createRuleSet(
   correlations: CorrelationSet = NO_CORRELATIONS,
 ): RuleSet {
   const rules = compiled.map(({ rule }) => rule);
-  const names = new WantedNames();
-  const byShape = groupByShape(compiled, taxonomies, correlations, names);
-  const plainNames = new WantedNames();
-  let plain: RuleGroup | null = null;
-  const hitsOf = (groups: readonly RuleGroup[], view: RecordView): readonly RuleHit[] => {
-    const found = new Map<number, RuleGroup>();
-    for (const group of groups)
-      for (const place of group.index.matching(view)) if (!found.has(place)) found.set(place, group);
-    if (found.size === 0) return [];
-    return [...found]
-      .sort(([a], [b]) => a - b)
-      .map(([place, { valuesOf }]) => toHit(rules[place]?.id ?? '', view, valuesOf));
+  const byShape = lookoutsByShape(compiled, taxonomies, correlations);
+  let plain: Lookout | null = null;
+  const hitsOf = ({ view, groups }: Lookout): readonly RuleHit[] => {
+    const found: { readonly place: number; readonly group: RuleGroup }[] = [];
+    for (const group of groups) {
+      if (!group.isHere(view)) continue;
+      // Several mappings may show one record to a rule: the first counts.
+      const before = found.length === 0 ? null : new Set(found.map(({ place }) => place));
+      for (const place of group.index.matching(view)) if (!before?.has(place)) found.push({ place, group });
+    }
+    if (found.length > 1) found.sort((a, b) => a.place - b.place);
+    return found.map(({ place, group }) => toHit(rules[place]?.id ?? '', view, group.valuesOf));
   };
   return {
     rules,
-    reporting: rules.filter(({ id }) => !correlations.silent.has(id)),
+    reporting: [...rules, ...correlations.correlations.map(({ rule }) => rule)].filter(
+      ({ id }) => !correlations.silent.has(id),
+    ),
     correlations,
     match(record, event) {
-      const groups = byShape.get(record.shape) ?? [];
-      if (groups.length === 0) return [];
-      const view = new RecordView(record.body, event, 'mapped', names);
-      return hitsOf(
-        groups.filter(({ isHere }) => isHere(view)),
-        view,
-      );
+      const lookout = byShape.get(record.shape);
+      if (lookout === undefined) return [];
+      lookout.view.show(record.body, event);
+      return hitsOf(lookout);
     },
     matchPlain(body) {
-      plain ??= plainGroup(compiled, correlations, plainNames);
-      return hitsOf([plain], new RecordView(body, null, 'plain', plainNames));
+      plain ??= plainLookout(compiled, correlations);
+      plain.view.show(body, null);
+      return hitsOf(plain);
     },
   };
 }
@@ -105,37 +114,54 @@ function valueReader(
   };
 }
 
-function placed(compiled: readonly CompiledRule[]): readonly { place: number; compiled: CompiledRule }[] {
+function plainLookout(compiled: readonly CompiledRule[], correlations: CorrelationSet): Lookout {
+  const names = new WantedNames();
+  const access = plainAccess(names);
+  const index = new RuleIndex(placed(compiled), access);
+  const group = { index, isHere: () => true, valuesOf: valueReader(correlations, access.readerOf) };
+  return { view: new RecordView(null, null, 'plain', names), groups: [group] };
+}
+
+function placed(compiled: readonly CompiledRule[]): readonly PlacedRule[] {
   return compiled.map((one, place) => ({ place, compiled: one }));
 }
 
-function plainGroup(
-  compiled: readonly CompiledRule[],
-  correlations: CorrelationSet,
-  names: WantedNames,
-): RuleGroup {
-  const readerOf = (field: string): FieldReader => plainReader(field, names);
-  return { index: new RuleIndex(placed(compiled), readerOf), valuesOf: valueReader(correlations, readerOf) };
-}
-
-function groupByShape(
+function lookoutsByShape(
   compiled: readonly CompiledRule[],
   taxonomies: readonly Taxonomy[],
   correlations: CorrelationSet,
+): ReadonlyMap<RecordShape, Lookout> {
+  const all = placed(compiled);
+  const meant = taxonomies
+    .map((taxonomy) => ({ taxonomy, rules: all.filter((one) => isCovered(one.compiled, taxonomy)) }))
+    .filter(({ rules }) => rules.length > 0);
+  const shapes = new Set(meant.flatMap(({ taxonomy }) => taxonomy.shapes));
+  return new Map(
+    [...shapes].map((shape) => {
+      const names = new WantedNames();
+      const groups = meant
+        .filter(({ taxonomy }) => taxonomy.shapes.includes(shape))
+        .map(({ taxonomy, rules }) => groupOf(taxonomy, rules, correlations, names));
+      return [shape, { view: new RecordView(null, null, 'mapped', names), groups }];
+    }),
+  );
+}
+
+function isCovered({ logSource }: CompiledRule, { logSources }: Taxonomy): boolean {
+  return logSources.some((log) => isMeant(logSource, log));
+}
+
+function groupOf(
+  taxonomy: Taxonomy,
+  rules: readonly PlacedRule[],
+  correlations: CorrelationSet,
   names: WantedNames,
-): ReadonlyMap<RecordShape, readonly TaxonomyRules[]> {
-  const groups = new Map<RecordShape, TaxonomyRules[]>();
-  for (const taxonomy of taxonomies) {
-    const meant = placed(compiled).filter((one) =>
-      taxonomy.logSources.some((log) => isMeant(one.compiled.logSource, log)),
-    );
-    if (meant.length === 0) continue;
-    const isHere: Matcher =
-      taxonomy.when === null ? () => true : bind(taxonomy.when, (field) => plainReader(field, names));
-    const readerOf = (field: string): FieldReader => mappedReader(taxonomy, field, names);
-    const index = new RuleIndex(meant, readerOf);
-    const group = { isHere, index, valuesOf: valueReader(correlations, readerOf) };
-    for (const shape of taxonomy.shapes) groups.set(shape, [...(groups.get(shape) ?? []), group]);
-  }
-  return groups;
+): RuleGroup {
+  const access = mappedAccess(taxonomy, names);
+  const { when } = taxonomy;
+  return {
+    index: new RuleIndex(rules, access),
+    isHere: when === null ? () => true : bind(when, (field) => plainReader(field, names)),
+    valuesOf: valueReader(correlations, access.readerOf),
+  };
 }

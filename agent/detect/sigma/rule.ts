@@ -31,6 +31,8 @@ export interface Rule {
   /** On trial: its findings are recorded and never count. */
   readonly isShadow: boolean;
   readonly falsePositives: readonly string[];
+  /** What a person does about a finding: a link or a sentence. Missing when the rule does not say. */
+  readonly runbook?: string;
   readonly file: string;
   readonly line: number;
 }

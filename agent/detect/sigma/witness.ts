@@ -2,7 +2,8 @@ import type { Expression } from './language/expression.js';
 
 /** Something of which a record must have at least one for an expression to hold. All texts in lower case. */
 export type Witness =
-  | { readonly kind: 'equals' | 'needles'; readonly field: string | null; readonly texts: readonly string[] }
+  | { readonly kind: 'equals' | 'needles'; readonly field: string; readonly texts: readonly string[] }
+  | { readonly kind: 'leaf'; readonly texts: readonly string[] }
   | { readonly kind: 'present'; readonly field: string };
 
 /** Shorter pieces stand in so many texts that looking for them tells little. */
@@ -10,22 +11,26 @@ const MIN_NEEDLE_LENGTH = 3;
 
 /**
  * What a record must have for the expression to hold: one of these. Null when nothing can be named, so that every
- * record must be looked at. A `field` of null is the whole record.
+ * record must be looked at. A `leaf` stands anywhere in the record. Fields that are the same in every record tell nothing.
  */
-export function witnessesOf(expression: Expression): readonly Witness[] | null {
+export function witnessesOf(
+  expression: Expression,
+  isConstant: (field: string) => boolean,
+): readonly Witness[] | null {
+  const ofPart = (part: Expression): readonly Witness[] | null => witnessesOf(part, isConstant);
   switch (expression.type) {
     case 'field':
-      return ofField(expression);
+      return isConstant(expression.field) ? null : ofField(expression);
     case 'keyword':
       return expression.needles === undefined || !areLong(expression.needles)
         ? null
-        : [{ kind: 'needles', field: null, texts: expression.needles }];
+        : [{ kind: 'leaf', texts: expression.needles }];
     case 'reference':
       return [{ kind: 'present', field: expression.field }];
     case 'and':
-      return mostTelling(expression.parts.map(witnessesOf));
+      return mostTelling(expression.parts.map(ofPart));
     case 'or':
-      return united(expression.parts.map(witnessesOf));
+      return united(expression.parts.map(ofPart));
     case 'not':
       return null;
   }

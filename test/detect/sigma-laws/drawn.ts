@@ -21,9 +21,28 @@ const TEXTS = [
   '/A b',
   '1',
   '10.1.2.3',
+  'K\u0130abc',
+  '\u212a-xyz',
+  'abcdef',
 ];
 const JSON_TEXTS = ['{"g":"a"}', '[{"Name":"f","Value":"ab"}]', '{"f":{"g":1}}', '{broken'];
-const PATTERNS = [...TEXTS, 'a*', '*b', '?b', 'a?', '*', '\\*', '\\\\', '\\\\*', 'a*a', 'A*?'];
+const PATTERNS = [
+  ...TEXTS,
+  'a*',
+  '*b',
+  '?b',
+  'a?',
+  '*',
+  '\\*',
+  '\\\\',
+  '\\\\*',
+  'a*a',
+  'A*?',
+  'abc',
+  'K-xyz',
+  ',"f"',
+  'a,b',
+];
 
 const leaf = fc.oneof(
   fc.constantFrom(...TEXTS),
@@ -41,6 +60,16 @@ export const record: fc.Arbitrary<JsonValue> = fc.letrec<{ value: JsonValue; obj
   ),
   object: fc.dictionary(fc.constantFrom(...NAMES), tie('value'), { maxKeys: 4 }) as fc.Arbitrary<JsonValue>,
 })).object;
+
+/** Records with long lists of texts and objects under the names that rules ask for. */
+export const crowdedRecord: fc.Arbitrary<JsonValue> = fc.dictionary(
+  fc.constantFrom('f', 'F', 'g', 'h', 'Name'),
+  fc.array(fc.oneof({ weight: 3, arbitrary: leaf }, { weight: 2, arbitrary: record }), {
+    minLength: 9,
+    maxLength: 14,
+  }),
+  { minKeys: 1, maxKeys: 3 },
+) as fc.Arbitrary<JsonValue>;
 
 const several = (values: fc.Arbitrary<RuleScalar>): fc.Arbitrary<RuleScalar | readonly RuleScalar[]> =>
   fc.oneof(values, fc.array(values, { minLength: 1, maxLength: 3 }));

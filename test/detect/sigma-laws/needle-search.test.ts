@@ -20,6 +20,24 @@ describe('a search for many texts in one pass', () => {
     );
   });
 
+  it('looks without case, as lower case has it', () => {
+    const mixed = fc.array(fc.constantFrom('a', 'A', 'k', 'K', '\u212a', 'i', 'I', '\u0130', 'z', '-'), {
+      maxLength: 40,
+    });
+    fc.assert(
+      fc.property(fc.array(mixed, { maxLength: 6 }), mixed, (drawn, letters) => {
+        const needles = drawn.map((some) => some.join('').toLowerCase().slice(0, 5));
+        const hay = letters.join('');
+        const search = new NeedleSearch(needles);
+        const named = new Set(search.always);
+        search.search(hay, (needle) => named.add(needle));
+        const missed = needles.filter((needle, at) => hay.toLowerCase().includes(needle) && !named.has(at));
+        expect(missed).toEqual([]);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
   it('names no short needle that is not there, and each once', () => {
     const search = new NeedleSearch(['abc', 'bca', 'zzz', 'ab']);
     const named: number[] = [];

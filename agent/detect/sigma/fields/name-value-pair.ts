@@ -36,13 +36,32 @@ export function pairOf(object: JsonObject): NameValuePair | null {
   return null;
 }
 
-/** 1: the name of a pair; 2: the value; 0: neither. An object is a pair only where its keys add up to 3 by `|`. */
-export type PartOfPair = 0 | 1 | 2;
+/**
+ * What part of a pair a key may be, as a bit of its own; 0 for any other key. The keys of an object that is a pair and
+ * nothing else in doubt add up, by `|`, to one of `PLAIN_PAIRS`.
+ */
+export type PartOfPair = number;
 
-const NAME_KEYS: ReadonlySet<string> = new Set(NAMES);
-const VALUE_KEYS: ReadonlySet<string> = new Set(Object.values(VALUES).flat());
+/** The bits of names; those of values are above. */
+const NAME_BITS = (1 << NAMES.length) - 1;
+const PARTS: ReadonlyMap<string, PartOfPair> = new Map(
+  [...NAMES, ...new Set(Object.values(VALUES).flat())].map((key, at) => [key, 1 << at]),
+);
+const PLAIN_PAIRS: ReadonlySet<number> = new Set(
+  NAMES.flatMap((name) => VALUES[name].map((value) => partOfPairIn(name) | partOfPairIn(value))),
+);
 
 /** What part of a pair a key may be. */
 export function partOfPairIn(key: string): PartOfPair {
-  return NAME_KEYS.has(key) ? 1 : VALUE_KEYS.has(key) ? 2 : 0;
+  return PARTS.get(key) ?? 0;
+}
+
+export function isNamePart(part: PartOfPair): boolean {
+  return (part & NAME_BITS) !== 0;
+}
+
+/** Whether an object whose keys add up to this is a pair if its name is a text: `null` when it must be looked at. */
+export function isPair(parts: PartOfPair): boolean | null {
+  if ((parts & NAME_BITS) === 0 || parts <= NAME_BITS) return false;
+  return PLAIN_PAIRS.has(parts) ? true : null;
 }

@@ -1,7 +1,17 @@
 import type { AccessEvent } from '../../../model/access-event.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../../model/json.js';
-import { type FoundField, MISSING, toFieldValue, toFound } from './field-value.js';
-import { type IndexEntry, indexRecord, leavesOf, type RecordIndex } from './record-index.js';
+import {
+  type FoundField,
+  MISSING,
+  type RecordValue,
+  toFieldValue,
+  toFound,
+  type ValueReader,
+} from './field-value.js';
+import { KnownValues } from './known-values.js';
+import { forEachLeaf } from './leaves.js';
+import { RecordPlaces } from './record-places.js';
+import type { SlotPlaces } from './slot-places.js';
 import { EmbeddedJson, walkPath } from './walk-path.js';
 import type { FieldName, WantedNames } from './wanted-names.js';
 
@@ -14,105 +24,166 @@ export type ViewMode = 'plain' | 'mapped';
 
 /**
  * One record, looked at through field names. Every look-up is kept, so that many rules share it. `names` are those
- * that will be asked for; others are found too, each at the price of a walk through the record.
+ * that will be asked for; others are found too, each at the price of a walk through the record. A view is shown one
+ * record after the other: what it learned of names and values serves them all.
  */
 export class RecordView {
-  readonly #body: JsonValue;
-  readonly #event: AccessEvent | null;
+  readonly #mode: ViewMode;
   readonly #names: WantedNames | null;
-  /** Null in plain mode, where texts are texts. */
-  readonly #embedded: EmbeddedJson | null;
+  #places: RecordPlaces | null = null;
+  readonly #readers: (ValueReader | undefined)[] = [];
+  /** By name: what was found, and in which turn. */
   readonly #found: FoundField[] = [];
-  #index: RecordIndex | null = null;
-  #eventView: RecordView | null = null;
+  readonly #foundIn: number[] = [];
+  #body: JsonValue;
+  #event: AccessEvent | null;
+  #embedded: EmbeddedJson | null = null;
+  #isWalked = false;
+  #turn = 0;
+  #ofEvent: RecordView | null = null;
+  #isEventShown = false;
   #leaves: FoundField | null = null;
 
   constructor(body: JsonValue, event: AccessEvent | null, mode: ViewMode, names: WantedNames | null = null) {
     this.#body = body;
     this.#event = event;
+    this.#mode = mode;
     this.#names = names;
-    this.#embedded = mode === 'mapped' ? new EmbeddedJson() : null;
+  }
+
+  get body(): JsonValue {
+    return this.#body;
+  }
+
+  /** The number of the record among those shown: what was answered in another turn is out of date. */
+  get turn(): number {
+    return this.#turn;
+  }
+
+  /** Turns to another record. What was found in the one before must no longer be used. */
+  show(body: JsonValue, event: AccessEvent | null): void {
+    this.#turn += 1;
+    this.#body = body;
+    this.#event = event;
+    this.#embedded = null;
+    this.#leaves = null;
+    this.#isWalked = false;
+    this.#isEventShown = false;
   }
 
   /** What the record holds under the name. */
   find(name: FieldName): FoundField {
-    if (name.owner !== this.#names) return toFound(this.#placesOf(name, this.#indexed(name.owner)));
-    const known = this.#found[name.at];
-    if (known !== undefined) return known;
-    const found = toFound(this.#placesOf(name, null));
-    this.#found[name.at] = found;
+    const at = name.at;
+    if (name.owner !== this.#names) return this.#findStrange(name);
+    if (this.#foundIn[at] === this.#turn) return this.#found[at] ?? MISSING;
+    const value = this.valueOf(name);
+    const found = value === undefined ? MISSING : toFound(value, this.#readerOf(at));
+    this.#found[at] = found;
+    this.#foundIn[at] = this.#turn;
     return found;
+  }
+
+  /** The same unread: the value where the name stands at one place, a list of values where it stands at several. */
+  valueOf(name: FieldName): JsonValue | undefined {
+    const places = this.#walked(name.owner);
+    const { named, onPath } = places;
+    if (named.count(name.slot) === 0) {
+      if (name.pathSlot === -1 || named.count(name.headSlot) === 0) return undefined;
+      if (onPath.count(name.pathSlot) === 1 && !onPath.isOdd(name.pathSlot))
+        return onPath.first(name.pathSlot);
+    } else if (named.count(name.slot) === 1) {
+      if (name.pathSlot === -1 || named.leastDepth(name.slot) === 0) return named.first(name.slot);
+    }
+    const values = this.#placesOf(name, places);
+    return values.length > 1 ? values : values[0];
   }
 
   /** What the normalised event of the record holds under the name; missing when there is no event. */
   findInEvent(name: FieldName): FoundField {
-    if (this.#event === null) return MISSING;
-    this.#eventView ??= new RecordView(this.#event as unknown as JsonObject, null, 'plain', this.#names);
-    return this.#eventView.find(name);
+    return this.#eventView()?.find(name) ?? MISSING;
+  }
+
+  /** The same unread, as `valueOf` gives it. */
+  valueInEvent(name: FieldName): JsonValue | undefined {
+    return this.#eventView()?.valueOf(name);
   }
 
   /** Every text, number and boolean of the record, for keywords. */
   leaves(): FoundField {
-    this.#leaves ??= { isPresent: true, values: leavesOf(this.#body).map(toFieldValue) };
+    this.#leaves ??= leavesOf(this.#body);
     return this.#leaves;
   }
 
-  #placesOf(name: FieldName, ofStranger: RecordIndex | null): readonly JsonValue[] {
-    const index = ofStranger ?? this.#ownIndex(name.owner);
-    const entries = index[name.slot];
-    const least = entries === undefined ? null : leastNested(entries, 0);
-    if (least?.depth === 0)
-      return least.values.length === 1 ? least.values : this.#bestOf(name, least.values);
-    if (name.segments.length === 1) return least?.values ?? [];
-    const walked = index[name.headSlot] === undefined ? [] : this.#walk(name);
+  #eventView(): RecordView | null {
+    if (this.#event === null) return null;
+    const body = this.#event as unknown as JsonObject;
+    this.#ofEvent ??= new RecordView(body, null, 'plain', this.#names);
+    if (!this.#isEventShown) this.#ofEvent.show(body, null);
+    this.#isEventShown = true;
+    return this.#ofEvent;
+  }
+
+  #findStrange(name: FieldName): FoundField {
+    const places = new RecordPlaces(name.owner, this.#mode === 'mapped');
+    places.read(this.#body);
+    const values = this.#placesOf(name, places);
+    return values.length === 0 ? MISSING : toFound(values);
+  }
+
+  #walked(owner: WantedNames): RecordPlaces {
+    this.#places ??= new RecordPlaces(owner, this.#mode === 'mapped');
+    if (!this.#isWalked) this.#places.read(this.#body);
+    this.#isWalked = true;
+    return this.#places;
+  }
+
+  #readerOf(at: number): ValueReader {
+    const known = this.#readers[at];
+    if (known !== undefined) return known;
+    const values = new KnownValues(toFieldValue);
+    this.#readers[at] = values;
+    return values;
+  }
+
+  #placesOf(name: FieldName, { named, onPath }: RecordPlaces): readonly JsonValue[] {
+    const [least] = named.levels(name.slot);
+    if (least !== undefined && named.leastDepth(name.slot) === 0) return this.#bestOf(name, least);
+    if (name.pathSlot === -1) return least ?? [];
+    const hasHead = named.count(name.headSlot) > 0;
+    const walked = hasHead ? this.#fromTop(name, onPath) : [];
     if (walked.length > 0) return walked;
-    return least?.values ?? this.#nestedPath(name, index);
+    return least ?? (hasHead ? this.#nestedPath(name, named) : []);
   }
 
   /** Of several spellings at the top the rule's own comes first. */
   #bestOf({ text }: FieldName, values: readonly JsonValue[]): readonly JsonValue[] {
+    if (values.length === 1) return values;
     const own = isJsonObject(this.#body) && Object.hasOwn(this.#body, text) ? this.#body[text] : undefined;
     return own === undefined ? values : [own];
   }
 
-  #walk(name: FieldName): readonly JsonValue[] {
-    return walkPath(this.#body, name.segments, this.#embedded);
+  #fromTop({ pathSlot, segments }: FieldName, onPath: SlotPlaces): readonly JsonValue[] {
+    return onPath.isOdd(pathSlot) ? this.#walk(this.#body, segments) : onPath.values(pathSlot);
   }
 
-  #nestedPath(name: FieldName, index: RecordIndex): readonly JsonValue[] {
-    const entries = index[name.headSlot];
-    if (this.#embedded === null || entries === undefined) return [];
+  #nestedPath(name: FieldName, named: SlotPlaces): readonly JsonValue[] {
+    if (this.#mode === 'plain') return [];
     const rest = name.segments.slice(1);
-    for (let level = leastNested(entries, 0); level !== null; level = leastNested(entries, level.depth + 1)) {
-      const walked = walkPath(level.values, rest, this.#embedded);
+    for (const level of named.levels(name.headSlot)) {
+      const walked = this.#walk(level, rest);
       if (walked.length > 0) return walked;
     }
     return [];
   }
 
-  #ownIndex(names: WantedNames): RecordIndex {
-    this.#index ??= this.#indexed(names);
-    return this.#index;
-  }
-
-  #indexed(names: WantedNames): RecordIndex {
-    return indexRecord(this.#body, this.#embedded !== null, names);
+  #walk(from: JsonValue, segments: readonly string[]): readonly JsonValue[] {
+    if (this.#mode === 'mapped') this.#embedded ??= new EmbeddedJson();
+    return walkPath(from, segments, this.#embedded);
   }
 }
 
-interface Level {
-  readonly depth: number;
-  readonly values: readonly JsonValue[];
-}
-
-/** The least nested places of those at `from` levels or deeper; null when there are none. */
-function leastNested(entries: readonly IndexEntry[], from: number): Level | null {
-  const [only] = entries;
-  if (entries.length === 1 && only !== undefined && only.depth >= from) {
-    return { depth: only.depth, values: [only.value] };
-  }
-  let depth = Number.POSITIVE_INFINITY;
-  for (const entry of entries) if (entry.depth >= from && entry.depth < depth) depth = entry.depth;
-  if (depth === Number.POSITIVE_INFINITY) return null;
-  return { depth, values: entries.filter((entry) => entry.depth === depth).map(({ value }) => value) };
+function leavesOf(body: JsonValue): FoundField {
+  const values: RecordValue[] = [];
+  forEachLeaf(body, (leaf) => values.push(toFieldValue(leaf)));
+  return { isPresent: true, values };
 }

@@ -1,3 +1,4 @@
+import type { JsonValue } from '../../../model/json.js';
 import type { RecordShape } from '../../../model/raw-record.js';
 import type { Expression } from '../language/expression.js';
 import type { LogSource } from '../rule.js';
@@ -33,6 +34,17 @@ export interface Taxonomy {
 /** Reads one field of a record. */
 export type FieldReader = (view: RecordView) => FoundField;
 
+/** Looks at what stands at one place of a record, unread; undefined where nothing does. */
+export type FieldLook = (view: RecordView) => JsonValue | undefined;
+
+/** How some records are read. */
+export interface FieldAccess {
+  readonly readerOf: (field: string) => FieldReader;
+  readonly looksOf: (field: string) => readonly FieldLook[];
+  /** Whether the field is the same in every record. */
+  readonly isConstant: (field: string) => boolean;
+}
+
 const EVENT_PREFIX = 'mailwarden.';
 /** Event Hub wraps records of Graph in this object, and public rules name their fields by it, whatever the transport. */
 const ENVELOPE_PREFIX = 'properties.';
@@ -64,6 +76,29 @@ export function mappedReader(taxonomy: Taxonomy, field: string, names = new Want
   return once((view) => united(places.map((place) => look(view, place))));
 }
 
+/** How fields are read without a taxonomy. */
+export function plainAccess(names: WantedNames): FieldAccess {
+  return {
+    readerOf: (field) => plainReader(field, names),
+    looksOf: (field) => [lookAt({ within: 'record', path: field }, names)],
+    isConstant: () => false,
+  };
+}
+
+/** How fields are read under a taxonomy. */
+export function mappedAccess(taxonomy: Taxonomy, names: WantedNames): FieldAccess {
+  return {
+    readerOf: (field) => mappedReader(taxonomy, field, names),
+    looksOf: (field) => placesOf(taxonomy, field).map((place) => lookAt(place, names)),
+    isConstant: (field) => taxonomy.constants.has(field.toLowerCase()),
+  };
+}
+
+function lookAt({ within, path }: FieldPlace, names: WantedNames): FieldLook {
+  const name = names.want(path);
+  return within === 'event' ? (view) => view.valueInEvent(name) : (view) => view.valueOf(name);
+}
+
 /** Where a field stands under a taxonomy that gives it no constant value. */
 export function placesOf(taxonomy: Taxonomy, field: string): readonly FieldPlace[] {
   return taxonomy.fields.get(field.toLowerCase()) ?? ownPlaces(field, taxonomy.reads);
@@ -72,11 +107,13 @@ export function placesOf(taxonomy: Taxonomy, field: string): readonly FieldPlace
 /** Many rules ask the same of one record after the other. */
 function once(read: FieldReader): FieldReader {
   let last: RecordView | null = null;
+  let turn = 0;
   let found = MISSING;
   return (view) => {
-    if (view !== last) {
+    if (view !== last || view.turn !== turn) {
       found = read(view);
       last = view;
+      turn = view.turn;
     }
     return found;
   };

@@ -10,13 +10,18 @@ export class EmbeddedJson {
 
   /** The object or list that the text holds; null for any other text. */
   parse(text: string): JsonValue {
-    if (text.length > MAX_JSON_TEXT || !/^\s*[[{]/.test(text)) return null;
+    if (!looksLikeJson(text)) return null;
     const known = this.#parsed.get(text);
     if (known !== undefined) return known;
     const value = parseOrNull(text);
     this.#parsed.set(text, value);
     return value;
   }
+}
+
+/** Whether a text may hold an object or a list. Longer ones than we parse do not count. */
+export function looksLikeJson(text: string): boolean {
+  return text.length <= MAX_JSON_TEXT && /^\s*[[{]/.test(text);
 }
 
 /**

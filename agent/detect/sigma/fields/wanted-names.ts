@@ -1,4 +1,4 @@
-import { type PartOfPair, partOfPairIn } from './name-value-pair.js';
+import type { PartOfPair } from './name-value-pair.js';
 
 /** A field name, taken apart once when a rule is compiled. */
 export interface FieldName {
@@ -6,37 +6,45 @@ export interface FieldName {
   readonly lower: string;
   /** The parts between dots, in lower case. */
   readonly segments: readonly string[];
-  /** Its number among the names of `owner`, and the slots of the whole name and of its first part. */
+  /** Its number among the names of `owner`. */
   readonly at: number;
+  /** Where places of the whole name, and of its first part, are noted. */
   readonly slot: number;
   readonly headSlot: number;
+  /** Where places of the name as a path from the top are noted; -1 for a name without dots. */
+  readonly pathSlot: number;
   readonly owner: WantedNames;
 }
 
-/** What a key of a record means to the rules: its slot, or -1; and what it would be in a list of name and value. */
+/** What a key means to the rules where it stands in a record. */
 export interface KeyMeaning {
+  /** Its slot as a name, wherever it stands; -1: nobody asks for it. */
   readonly slot: number;
+  /** Its slot as the end of a path from the top, or -1. */
+  readonly pathSlot: number;
+  /** Some wanted path leads through it. */
+  readonly isOnWay: boolean;
   readonly partOfPair: PartOfPair;
 }
 
-const NOTHING: KeyMeaning = { slot: -1, partOfPair: 0 };
-
-/** Keys come from records, and whoever writes one can invent new keys for ever. */
-const MAX_KEYS = 20_000;
-const MAX_KEY_LENGTH = 200;
-
 /**
- * The names that some rules ask for. A record is walked once, and only what stands under these is noted; the meaning
- * of a key as records spell it is kept, because logs have few keys.
+ * The names that some rules ask for. A record is walked once, and only what stands under these is noted: each name
+ * wherever it stands, and each dotted one also as a path from the top.
  */
 export class WantedNames {
   readonly #names = new Map<string, FieldName>();
   readonly #slots = new Map<string, number>();
-  readonly #meanings = new Map<string, KeyMeaning>();
+  readonly #headSlots = new Set<number>();
+  readonly #pathSlots = new Map<string, number>();
+  readonly #pathsThrough = new Map<string, number[]>();
 
-  /** How many slots there are so far. */
+  /** How many slots there are so far, for names and for paths. */
   get slotCount(): number {
     return this.#slots.size;
+  }
+
+  get pathCount(): number {
+    return this.#pathSlots.size;
   }
 
   /** Takes a field name apart, and wants it from now on. */
@@ -45,37 +53,52 @@ export class WantedNames {
     if (known !== undefined) return known;
     const lower = text.toLowerCase();
     const segments = lower.split('.');
-    const name: FieldName = {
-      text,
-      lower,
-      segments,
-      at: this.#names.size,
-      slot: this.#slotFor(lower),
-      headSlot: this.#slotFor(segments[0] ?? lower),
-      owner: this,
-    };
+    const headSlot = numberOf(this.#slots, segments[0] ?? lower);
+    const pathSlot = segments.length === 1 ? -1 : this.#wantPath(lower, segments);
+    if (pathSlot !== -1) this.#headSlots.add(headSlot);
+    const slot = numberOf(this.#slots, lower);
+    const name = { text, lower, segments, at: this.#names.size, slot, headSlot, pathSlot, owner: this };
     this.#names.set(text, name);
     return name;
   }
 
-  /** What a key of a record means. */
-  meaningOf(key: string): KeyMeaning {
-    const known = this.#meanings.get(key);
-    if (known !== undefined) return known;
-    const slot = this.#slots.get(key.toLowerCase()) ?? -1;
-    const partOfPair = partOfPairIn(key);
-    const meaning = slot === -1 && partOfPair === 0 ? NOTHING : { slot, partOfPair };
-    if (this.#meanings.size < MAX_KEYS && key.length <= MAX_KEY_LENGTH) this.#meanings.set(key, meaning);
-    return meaning;
+  /** The slot of a name in lower case; -1 when nobody asks for it. */
+  slotOf(lower: string): number {
+    return this.#slots.get(lower) ?? -1;
   }
 
-  #slotFor(lower: string): number {
-    const known = this.#slots.get(lower);
-    if (known !== undefined) return known;
-    const slot = this.#slots.size;
-    this.#slots.set(lower, slot);
-    // A key that meant nothing before may mean something now.
-    this.#meanings.clear();
-    return slot;
+  /** The slot of a path in lower case, its parts joined by dots; -1 when nobody asks for it. */
+  pathSlotOf(path: string): number {
+    return this.#pathSlots.get(path) ?? -1;
   }
+
+  /** The slots of the wanted paths that go on beyond this one. */
+  pathsThrough(path: string): readonly number[] {
+    return this.#pathsThrough.get(path) ?? [];
+  }
+
+  /** Whether paths may begin at any place of the name, so that all of them are noted and not the least nested alone. */
+  isHead(slot: number): boolean {
+    return this.#headSlots.has(slot);
+  }
+
+  #wantPath(lower: string, segments: readonly string[]): number {
+    const known = this.#pathSlots.get(lower);
+    if (known !== undefined) return known;
+    const pathSlot = numberOf(this.#pathSlots, lower);
+    for (let end = 0; end < segments.length; end += 1) {
+      const through = segments.slice(0, end).join('.');
+      const slots = this.#pathsThrough.get(through);
+      if (slots === undefined) this.#pathsThrough.set(through, [pathSlot]);
+      else slots.push(pathSlot);
+    }
+    return pathSlot;
+  }
+}
+
+function numberOf(numbers: Map<string, number>, text: string): number {
+  const known = numbers.get(text);
+  if (known !== undefined) return known;
+  numbers.set(text, numbers.size);
+  return numbers.size - 1;
 }

@@ -20,6 +20,8 @@ interface Item {
   readonly values: readonly (RuleValue | null)[];
   readonly path: YamlPath;
   readonly issues: Issues;
+  /** What is asked of one value or several: equal texts ask the same. */
+  readonly asks: (values: readonly (RuleValue | null)[]) => string;
 }
 
 /**
@@ -37,7 +39,9 @@ export function compileItem(key: string, value: unknown, path: YamlPath, issues:
     issues.error(path, `"${key}" ${mistake}`);
     return null;
   }
-  const item: Item = { key, field, modifiers, values, path, issues };
+  const question = [field, ...names.filter((name) => name !== 'neq')];
+  const asks: Item['asks'] = (some) => JSON.stringify([question, ...some]);
+  const item: Item = { key, field, modifiers, values, path, issues, asks };
   const compiled = field === '' ? compileKeywords(item) : compileField(item);
   return compiled !== null && modifiers.isNegated ? { type: 'not', part: compiled } : compiled;
 }
@@ -57,33 +61,60 @@ function isRuleValue(value: unknown): value is RuleValue | null {
 }
 
 function compileField(item: Item): Expression | null {
-  const { field, modifiers, values } = item;
+  const { field, modifiers, values, asks } = item;
   if (modifiers.kind === 'exists') return compileExists(item);
-  if (modifiers.kind === 'fieldref') return orMistake(item, compileReference(field, values, modifiers));
-  if (values.includes(null)) return { type: 'field', field, test: isNull, equals: null };
+  if (modifiers.kind === 'fieldref') {
+    return orMistake(
+      item,
+      compileReference(field, values, modifiers, (other) => asks([other])),
+    );
+  }
+  if (values.includes(null)) return { type: 'field', asks: asks([null]), field, test: isNull, equals: null };
   const compiled = compileValues(item, modifiers);
   if (compiled === null) return null;
-  if (modifiers.isAll)
-    return join(
-      'and',
-      compiled.map((one) => fieldExpression(field, [one])),
-    );
-  return fieldExpression(field, compiled);
+  if (!modifiers.isAll) return fieldExpression(field, compiled, asks(values));
+  return join(
+    'and',
+    compiled.map((one, at) => fieldExpression(field, [one], asks(values.slice(at, at + 1)))),
+  );
 }
 
 /** Any of the values, for any value of the field. */
-function fieldExpression(field: string, wanted: readonly UsableValue[]): Expression {
+function fieldExpression(field: string, wanted: readonly UsableValue[], asks: string): Expression {
   const equals = wanted.map((one) => one.equals).filter((text) => text !== null);
   if (equals.length === wanted.length) {
-    const known = new Set(equals);
-    const test: FieldTest = (found) => found.values.some(({ lower }) => known.has(lower));
-    return { type: 'field', field, test, equals, needsValue: true };
+    return { type: 'field', asks, field, test: equalsOneOf(equals), equals, needsValue: true };
   }
   const tests = wanted.map((one) => one.test);
-  const test: FieldTest = ({ values }) => values.some((value) => tests.some((one) => one(value)));
-  const needles = wanted.flatMap((one) => one.needles ?? []);
-  const areAllNamed = wanted.every((one) => one.needles !== null);
-  return { type: 'field', field, test, equals: null, needsValue: true, ...(areAllNamed ? { needles } : {}) };
+  const test: FieldTest = ({ values }) => {
+    for (const value of values) for (const holds of tests) if (holds(value)) return true;
+    return false;
+  };
+  const needles = allOf(wanted.map((one) => one.needles));
+  const contains = allOf(wanted.map((one) => one.contains));
+  return {
+    ...{ type: 'field', asks, field, test, equals: null, needsValue: true },
+    ...(needles === null ? {} : { needles }),
+    ...(contains === null ? {} : { contains }),
+  };
+}
+
+/** All texts together; null when some value names none. */
+function allOf(lists: readonly (readonly string[] | null)[]): readonly string[] | null {
+  const known = lists.filter((list) => list !== null);
+  return known.length === lists.length ? known.flat() : null;
+}
+
+function equalsOneOf(texts: readonly string[]): FieldTest {
+  const known = new Set(texts);
+  const isObject = texts.some((text) => text.startsWith('{'));
+  return ({ values }) => {
+    for (const value of values) {
+      // The text of an object is made only where it could be one of them.
+      if ((isObject || !value.isObject) && known.has(value.lower)) return true;
+    }
+    return false;
+  };
 }
 
 /** A field that is missing, null or an empty list. */
@@ -92,11 +123,12 @@ const isNull: FieldTest = ({ values }) => values.length === 0;
 function compileExists(item: Item): Expression | null {
   const [value] = item.values;
   if (typeof value !== 'boolean' || item.values.length > 1) return orMistake(item, 'needs true or false');
-  return { type: 'field', field: item.field, test: ({ isPresent }) => isPresent === value, equals: null };
+  const test: FieldTest = ({ isPresent }) => isPresent === value;
+  return { type: 'field', asks: item.asks([value]), field: item.field, test, equals: null };
 }
 
 function compileKeywords(item: Item): Expression | null {
-  const { modifiers, values } = item;
+  const { modifiers, values, asks } = item;
   const { kind } = modifiers;
   if ((kind !== null && kind !== 're' && kind !== 'cidr') || values.includes(null)) {
     return orMistake(item, 'needs a field name before the modifier, and a value other than null');
@@ -106,7 +138,12 @@ function compileKeywords(item: Item): Expression | null {
   const compiled = compileValues(item, { ...modifiers, position });
   if (compiled === null) return null;
   const parts = compiled.map(
-    ({ test, needles }): Expression => ({ type: 'keyword', test, ...(needles === null ? {} : { needles }) }),
+    ({ test, needles }, at): Expression => ({
+      type: 'keyword',
+      asks: asks(values.slice(at, at + 1)),
+      test,
+      ...(needles === null ? {} : { needles }),
+    }),
   );
   return join(modifiers.isAll ? 'and' : 'or', parts);
 }

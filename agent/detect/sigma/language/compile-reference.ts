@@ -3,15 +3,21 @@ import type { RuleValue } from '../values/compile-value.js';
 import { type Expression, join, type PairTest } from './expression.js';
 import type { Modifiers } from './modifiers.js';
 
-/** Compiles `fieldref`: the values are names of other fields of the record. Gives the mistake as text. */
+/**
+ * Compiles `fieldref`: the values are names of other fields of the record. Gives the mistake as text. `asks` tells
+ * questions apart.
+ */
 export function compileReference(
   field: string,
   values: readonly (RuleValue | null)[],
   modifiers: Modifiers,
+  asks: (other: string) => string,
 ): Expression | string {
   const test = compareBy(modifiers);
   const parts = values.flatMap((other): readonly Expression[] =>
-    typeof other === 'string' && other !== '' ? [{ type: 'reference', field, other, test }] : [],
+    typeof other === 'string' && other !== ''
+      ? [{ type: 'reference', asks: asks(other), field, other, test }]
+      : [],
   );
   if (parts.length < values.length) return 'needs the name of another field';
   return join(modifiers.isAll ? 'and' : 'or', parts);

@@ -18,7 +18,11 @@ export interface UsableValue {
   readonly equals: string | null;
   /** What must stand somewhere in the text, one of these; null where nothing can be named. */
   readonly needles: readonly string[] | null;
+  /** When it is enough that one of these stands somewhere in the text, they are named. */
+  readonly contains: readonly string[] | null;
 }
+
+const NOTHING_NAMED = { equals: null, needles: null, contains: null };
 
 /** Compiles one value under the modifiers of its field. */
 export function compileValue(value: RuleValue, modifiers: Modifiers): CompiledValue {
@@ -35,7 +39,7 @@ function compileRegex(value: RuleValue, { regexFlags }: Modifiers): CompiledValu
     (regexFlags.has('s') ? RE2JS.DOTALL : 0);
   try {
     const regex = RE2JS.compile(String(value), flags);
-    return { test: ({ text }) => regex.test(text), equals: null, needles: null };
+    return { test: ({ text }) => regex.test(text), ...NOTHING_NAMED };
   } catch (error) {
     const what =
       error instanceof Error ? error.message.replace(/^error parsing regexp: /, '') : 'not readable';
@@ -49,7 +53,7 @@ function compileCidr(value: RuleValue): CompiledValue {
   const range = compileNetworkRange(String(value));
   if (range === null)
     return { mistake: `needs a network such as 198.51.100.0/24 or 2001:db8::/32, not "${value}"` };
-  return { test: ({ text }) => range(text), equals: null, needles: null };
+  return { test: ({ text }) => range(text), ...NOTHING_NAMED };
 }
 
 const COMPARE: Readonly<Record<Comparison | 'eq', (left: number, right: number) => boolean>> = {
@@ -69,8 +73,7 @@ function compileNumber(value: RuleValue, { comparison, datePart }: Modifiers): C
       const found = datePart === null ? toNumber(text) : datePartOf(text, datePart);
       return found !== null && compare(found, limit);
     },
-    equals: null,
-    needles: null,
+    ...NOTHING_NAMED,
   };
 }
 
@@ -134,13 +137,14 @@ function compileTokens(
   const [only] = whole;
   const equals = whole.length === 1 && only !== undefined && !isCased ? plainText(only) : null;
   const needles = needlesOf(whole, isCased);
+  const contains = isCased ? null : containedTexts(whole);
   const [matcher] = matchers;
   if (matchers.length === 1 && matcher !== undefined) {
     const test: TextTest = isCased ? ({ text }) => matcher(text) : ({ lower }) => matcher(lower);
-    return { test, equals, needles };
+    return { test, equals, needles, contains };
   }
   const test: TextTest = ({ text, lower }) => matchers.some((one) => one(isCased ? text : lower));
-  return { test, equals, needles };
+  return { test, equals, needles, contains };
 }
 
 /** The longest plain piece of each alternative. */
@@ -157,6 +161,18 @@ function needlesOf(
   // What is beyond ASCII may become another text in lower case than it does within a longer one (final sigma).
   const isUsable = longest.every((text) => text !== '' && (!isCased || isAscii(text)));
   return isUsable ? longest.map((text) => text.toLowerCase()) : null;
+}
+
+/** The texts of patterns that are a text with any characters around it; null when some pattern is another. */
+function containedTexts(alternatives: readonly (readonly PatternToken[])[]): readonly string[] | null {
+  const texts = alternatives.map((tokens) => {
+    const plain = tokens.filter((token) => token !== ANY);
+    const [text] = plain;
+    const isInside = plain.length === 1 && tokens[0] === ANY && tokens.at(-1) === ANY;
+    return isInside && typeof text === 'string' ? text : null;
+  });
+  const known = texts.filter((text) => text !== null);
+  return known.length === texts.length ? known : null;
 }
 
 function isAscii(text: string): boolean {
