@@ -6,14 +6,15 @@ import { listFiles, readText } from '../runtime/files.js';
 import { builtInRules } from './product.js';
 
 /**
- * Loads every rule, mapping and tuning file below the directories, over the built-in mappings and tuning: which
- * networks are hosting providers' is known to whoever brings rules of their own, too. Without a directory the built-in
+ * Loads every rule, mapping and tuning file below the directories, over the built-in mappings, tuning and notice
+ * regimes: which networks are hosting providers' is known to whoever brings rules of their own, too. Without a directory the built-in
  * rules are taken. A file that cannot be read is an issue like any other.
  */
 export function readRules(directories: readonly string[]): LoadedContent {
   const builtIn = builtInRules();
   const unreadable: InputIssue[] = [];
-  const folders = directories.length === 0 ? [builtIn] : [join(builtIn, 'tuning'), ...directories];
+  const folders =
+    directories.length === 0 ? [builtIn] : [join(builtIn, 'tuning'), join(builtIn, 'notice'), ...directories];
   const files = folders.flatMap((folder) => ruleFiles(folder, unreadable));
   const content = loadContent(files, ruleFiles(join(builtIn, 'mappings'), unreadable));
   return { ...content, errors: [...unreadable, ...content.errors] };
@@ -29,20 +30,6 @@ export function ruleFilesOf(directories: readonly string[]): readonly ContentFil
 export function requireRules(directories: readonly string[]): LoadedContent {
   const content = readRules(directories);
   if (content.errors.length > 0) throw new InputError(content.errors);
-  return content;
-}
-
-/**
- * What `requireRules` gives, for the scoring of accounts, which does not see correlations yet: a directory that holds one
- * is refused rather than half used.
- */
-export function requireScoredRules(directories: readonly string[]): LoadedContent {
-  const content = requireRules(directories);
-  const issues = content.rules.correlations.correlations.map(({ rule: { file, line, title } }) => {
-    const message = `"${title}" is a correlation, which only "rules check", "rules test" and "rules match" read so far; keep it in a directory of its own`;
-    return { file, line, column: null, message };
-  });
-  if (issues.length > 0) throw new InputError(issues);
   return content;
 }
 

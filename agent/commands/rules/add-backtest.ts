@@ -3,7 +3,7 @@ import type { ChangedItem, ChangeItem } from '../../detect/loop/outcome-change.j
 import type { Instant } from '../../model/time.js';
 import { systemClock } from '../../runtime/clock.js';
 import type { CommandIo } from '../io.js';
-import { requireScoredRules } from '../load-rules.js';
+import { requireRules } from '../load-rules.js';
 import { builtInRules } from '../product.js';
 import { type AddVerb, counted, inNats, writeJson } from '../verb.js';
 import { type Backtest, backtest } from './backtest.js';
@@ -61,12 +61,12 @@ function rulesToTry(
   { ruleDirectories }: Config,
 ): { readonly present: RulesOnTrial | null; readonly changed: RulesOnTrial } {
   if (options.rules === undefined && options.with === undefined)
-    return { present: null, changed: requireScoredRules(ruleDirectories) };
+    return { present: null, changed: requireRules(ruleDirectories) };
   const base = options.rules === undefined ? ruleDirectories : [options.rules];
   // Without any directory the built-in rules are taken; beside another one they have to be named.
   const named = base.length === 0 ? [builtInRules()] : base;
   const changed = options.with === undefined ? named : [...named, options.with];
-  return { present: requireScoredRules(ruleDirectories), changed: requireScoredRules(changed) };
+  return { present: requireRules(ruleDirectories), changed: requireRules(changed) };
 }
 
 function tellLimits({ eventsWithoutRecord, accountsUnscored }: Backtest, io: CommandIo): void {

@@ -22,7 +22,7 @@ export const addCoverage: AddVerb = (rules, io) => {
     .addHelpText('after', '\nExample:\n  mailwarden rules coverage --rules my-rules --out layer.json\n')
     .action((options: CoverageOptions) => {
       const content = requireRules(options.rules === undefined ? [] : [options.rules]);
-      const layer = renderLayer(content.rules.rules, content.tuning);
+      const layer = renderLayer(content.rules.reporting, content.tuning);
       if (options.out === undefined) {
         writeJson(io, layer);
         return;

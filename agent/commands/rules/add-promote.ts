@@ -20,7 +20,8 @@ export const addPromote: AddVerb = (rules, io) => {
     .option('--json', 'print {rule, file, line}')
     .addHelpText('after', '\nExample:\n  mailwarden rules promote inbox-rule-deletes-mail --rules my-rules\n')
     .action((wanted: string, options: PromoteOptions) => {
-      const { rule } = findRule(wanted, requireRules([options.rules]).compiled, options.rules);
+      const { compiled, rules: set } = requireRules([options.rules]);
+      const { rule } = findRule(wanted, [...compiled, ...set.correlations.correlations], options.rules);
       const promotion = promoteRule(readText(rule.file), rule.id) ?? {
         mistake: 'the rule has no id of its own to find it by; give it one',
         line: rule.line,

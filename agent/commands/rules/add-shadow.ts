@@ -1,6 +1,6 @@
 import { DAY_MS, type Instant, shift } from '../../model/time.js';
 import { systemClock } from '../../runtime/clock.js';
-import { requireScoredRules } from '../load-rules.js';
+import { requireRules } from '../load-rules.js';
 import { type AddVerb, counted, inNats, writeJson } from '../verb.js';
 import { digestShadows, type ShadowAccount, type ShadowDigest } from './digest-shadows.js';
 import { readHistory, sinceOption } from './read-history.js';
@@ -30,12 +30,10 @@ export const addShadow: AddVerb = (rules, io) => {
       const now = systemClock.now();
       const since = options.since ?? shift(now, -DAY_MS);
       const digests = await readHistory(options.config, io, (reads, config) => {
-        const content = requireScoredRules(
-          options.rules === undefined ? config.ruleDirectories : [options.rules],
-        );
+        const content = requireRules(options.rules === undefined ? config.ruleDirectories : [options.rules]);
         const { tuning } = content;
         return digestShadows(reads, {
-          rules: content.rules.rules,
+          rules: content.rules.reporting,
           tuning,
           tenantId: config.tenant.id,
           since,

@@ -7,7 +7,8 @@ import {
 } from '../../detect/loop/outcome-change.js';
 import type { StoreReads, Timeline } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
-import { matchFrom, type RulesOnTrial, tryRules } from './try-rules.js';
+import { correlateHistory } from './correlate-history.js';
+import { type MatchesByEvent, matchFrom, type RulesOnTrial, tryRules } from './try-rules.js';
 
 /** A change to be tried on the stored history. */
 export interface BacktestInput {
@@ -29,16 +30,20 @@ export interface Backtest extends OutcomeChange {
   readonly accountsUnscored: number;
 }
 
-/** What the change would have made of every account that did something since then. Account by account, in bounded memory. */
+/**
+ * What the change would have made of every account that did something since then. Account by account: held of all at once
+ * is only what correlations saw. */
 export async function backtest(reads: StoreReads, input: BacktestInput): Promise<Backtest> {
   const accounts = await reads.accountsSince(input.since);
+  const trials = trialsOf(input);
+  const correlated = await correlateHistory(trials, reads, matchFrom(input.since));
   let change: OutcomeChange = NO_CHANGE;
   let gone = 0;
   for (const [at, account] of accounts.entries()) {
     input.onProgress(at, accounts.length);
     const timeline = (await reads.timelines([account])).get(account);
     if (timeline === undefined) continue;
-    const tried = await tryOn(timeline, reads, input);
+    const tried = await tryOn(timeline, trials, correlated, reads, input);
     gone += tried.gone;
     change = joinChanges(change, compareOutcomes(account, tried.before, tried.after, input.since));
   }
@@ -59,10 +64,18 @@ interface TriedAccount {
 
 const NOTHING: AccountOutcome = { findings: [], incidents: [] };
 
-async function tryOn(timeline: Timeline, reads: StoreReads, input: BacktestInput): Promise<TriedAccount> {
-  const { present, changed, tenantId, now, since } = input;
-  const context = { tenantId, now, matchFrom: matchFrom(since) };
-  const trials = present === null ? [changed] : [changed, present];
+function trialsOf({ present, changed }: BacktestInput): readonly RulesOnTrial[] {
+  return present === null ? [changed] : [changed, present];
+}
+
+async function tryOn(
+  timeline: Timeline,
+  trials: readonly RulesOnTrial[],
+  correlated: readonly MatchesByEvent[],
+  reads: StoreReads,
+  { tenantId, now, since }: BacktestInput,
+): Promise<TriedAccount> {
+  const context = { tenantId, now, matchFrom: matchFrom(since), correlated };
   const { outcomes, gone } = await tryRules(timeline, trials, reads, context);
   const [after = NOTHING, before = await storedOutcome(timeline.subject, reads)] = outcomes;
   return { before, after, gone };

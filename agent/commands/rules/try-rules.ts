@@ -18,7 +18,11 @@ export interface TrialContext {
   readonly now: Instant;
   /** Records from here on are matched anew; before it the stored matches stand. */
   readonly matchFrom: Instant;
+  /** What the correlations of each rule set make of the events, in the order of the sets. */
+  readonly correlated: readonly MatchesByEvent[];
 }
+
+export type MatchesByEvent = ReadonlyMap<string, readonly RuleMatch[]>;
 
 /** What some rule sets make of one account, in their order. `gone` events have lost their record to the retention. */
 export interface Trial {
@@ -43,7 +47,7 @@ export async function tryRules(
   reads: StoreReads,
   context: TrialContext,
 ): Promise<Trial> {
-  const { matches, gone } = await matchAnew(timeline, trials, reads, context.matchFrom);
+  const { matches, gone } = await matchAnew(timeline, trials, reads, context);
   const outcomes = trials.map((trial, at) =>
     outcomeOf({ ...timeline, matches: matches[at] ?? [] }, trial, context),
   );
@@ -65,7 +69,7 @@ async function matchAnew(
   { events, matches: stored }: Timeline,
   trials: readonly RulesOnTrial[],
   reads: StoreReads,
-  from: Instant,
+  { matchFrom: from, correlated }: TrialContext,
 ): Promise<{ readonly matches: readonly (readonly RuleMatch[])[]; readonly gone: number }> {
   const recent = events.filter((event) => event.at >= from);
   const matched = new Set<string>();
@@ -75,8 +79,10 @@ async function matchAnew(
     for (const record of await reads.records([...chunk.keys()])) {
       const event = chunk.get(record.key) ?? null;
       matched.add(record.key);
-      for (const [index, { rules }] of trials.entries())
+      for (const [index, { rules }] of trials.entries()) {
         for (const { rule } of rules.match(record, event)) matches[index]?.push({ rule, event: record.key });
+        matches[index]?.push(...(correlated[index]?.get(record.key) ?? []));
+      }
     }
   }
   const kept = stored.filter((match) => !matched.has(match.event));

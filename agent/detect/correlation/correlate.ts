@@ -1,16 +1,15 @@
 import { type Correlation, type CorrelationHit, fieldOf, type Sighting } from './correlation.js';
 import type { CorrelationSet } from './correlation-set.js';
-import { type Episode, findEpisodes } from './find-episodes.js';
-import { groupSightings, isTemporal } from './group-sightings.js';
-import { createMeasure } from './measures/create-measure.js';
+import { groupSightings } from './group-sightings.js';
+import { type JudgedSighting, judgeGroup } from './judge-group.js';
+import { isTemporal } from './place-sightings.js';
 
-/** What one correlation made of sightings. */
-interface Correlated {
-  readonly hits: readonly CorrelationHit[];
-  /** The moments at which it held, as other correlations see it. */
-  readonly moments: readonly Sighting[];
-  /** Those of them at which it began to. */
-  readonly beginnings: readonly Sighting[];
+/** One group of one correlation, judged. */
+export interface JudgedGroup {
+  readonly correlation: Correlation;
+  /** The values of the group, in lower case, in the order of `groupBy`, as JSON. */
+  readonly key: string;
+  readonly sightings: readonly JudgedSighting[];
 }
 
 /**
@@ -18,76 +17,83 @@ interface Correlated {
  * nor doubles matter.
  */
 export function correlate(set: CorrelationSet, sightings: readonly Sighting[]): readonly CorrelationHit[] {
+  return judgeAll(set, sightings)
+    .filter(({ correlation }) => !set.silent.has(correlation.rule.id))
+    .flatMap(hitsOf)
+    .sort(byTime);
+}
+
+/** Every group of every correlation, the silent ones too: inner correlations first, since others read them. */
+export function judgeAll(set: CorrelationSet, sightings: readonly Sighting[]): readonly JudgedGroup[] {
   const byRule = new Map<string, Sighting[]>();
   for (const one of sightings) {
     const some = byRule.get(one.rule);
     if (some === undefined) byRule.set(one.rule, [one]);
     else some.push(one);
   }
-  const results = new Map<string, Correlated>();
+  const judged = new Map<string, readonly JudgedGroup[]>();
   for (const correlation of set.correlations) {
-    const input = correlation.rules.flatMap(
-      (rule) => inputOf(correlation, results.get(rule)) ?? byRule.get(rule) ?? [],
-    );
-    results.set(correlation.rule.id, correlateOne(correlation, set, input));
+    const input = correlation.rules.flatMap((rule) => {
+      const inner = judged.get(rule);
+      return inner === undefined ? (byRule.get(rule) ?? []) : momentsFor(correlation, inner, set);
+    });
+    const groups = [...groupSightings(correlation, input)].map(([key, group]) => ({
+      correlation,
+      key,
+      sightings: judgeGroup(correlation, group),
+    }));
+    judged.set(correlation.rule.id, groups);
   }
-  return [...results]
-    .filter(([id]) => !set.silent.has(id))
-    .flatMap(([, { hits }]) => hits)
-    .sort(byTime);
+  return [...judged.values()].flat();
+}
+
+function momentsFor(
+  reader: Correlation,
+  inner: readonly JudgedGroup[],
+  set: CorrelationSet,
+): readonly Sighting[] {
+  return inner.flatMap(({ correlation, sightings }) =>
+    sightings.filter(({ mark }) => isMomentFor(reader, mark)).map((one) => toMoment(correlation, set, one)),
+  );
 }
 
 /** What a correlation reads of another: whoever counts, counts hits; whoever looks for nearness, every moment. */
-function inputOf(correlation: Correlation, inner: Correlated | undefined): readonly Sighting[] | undefined {
-  return isTemporal(correlation) ? inner?.moments : inner?.beginnings;
+export function isMomentFor(
+  reader: Correlation,
+  { isHeld, anchor }: Pick<JudgedSighting['mark'], 'isHeld' | 'anchor'>,
+): boolean {
+  return isTemporal(reader) ? isHeld : anchor !== null;
 }
 
-/** What one correlation makes of the sightings of its rules. */
-function correlateOne(
+/** A moment at which a correlation held, for others to read: it has the time and the fields of the record that made it. */
+export function toMoment(
   correlation: Correlation,
   { needed }: CorrelationSet,
-  sightings: readonly Sighting[],
-): Correlated {
-  const fields = needed.get(correlation.rule.id) ?? [];
-  const found = [...groupSightings(correlation, sightings)].flatMap(([key, sorted]) => {
-    const times = sorted.map(({ at }) => at);
-    const episodes = findEpisodes(times, correlation.spanMs, createMeasure(correlation, sorted));
-    return episodes.map((episode) => ({ key, sorted, episode }));
-  });
-  const moment = (sorted: readonly Sighting[], place: number): readonly Sighting[] => {
-    const sighting = sorted[place];
-    return sighting === undefined ? [] : [toMoment(correlation, fields, sighting)];
-  };
-  return {
-    hits: found.map(({ key, sorted, episode }) => toHit(correlation, key, sorted, episode)),
-    moments: found.flatMap(({ sorted, episode }) => episode.held.flatMap((place) => moment(sorted, place))),
-    beginnings: found.flatMap(({ sorted, episode }) => moment(sorted, episode.completedBy)),
-  };
-}
-
-function toHit(
-  correlation: Correlation,
-  key: string,
-  sorted: readonly Sighting[],
-  { anchor, completedBy }: Episode,
-): CorrelationHit {
-  return {
-    correlation: correlation.rule.id,
-    group: JSON.parse(key) as readonly string[],
-    anchor: sorted[anchor]?.record ?? '',
-    record: sorted[completedBy]?.record ?? '',
-    at: sorted[completedBy]?.at ?? 0,
-  };
-}
-
-/** A moment has the time and the fields of the record that made it. */
-function toMoment(correlation: Correlation, fields: readonly string[], sighting: Sighting): Sighting {
-  const { record, rule, at, values } = sighting;
-  const own = fields.flatMap((field) => {
+  { sighting, mark }: JudgedSighting,
+): Sighting {
+  const { record, act = record, rule, at, values } = sighting;
+  const own = (needed.get(correlation.rule.id) ?? []).flatMap((field) => {
     const found = values.get(fieldOf(correlation, rule, field).toLowerCase());
     return found === undefined ? [] : [[field, found] as const];
   });
-  return { rule: correlation.rule.id, record, at, values: new Map(own) };
+  const needsCredential = mark.part === 'proven';
+  return { rule: correlation.rule.id, record, act, at, values: new Map(own), needsCredential };
+}
+
+function hitsOf({ correlation, key, sightings }: JudgedGroup): readonly CorrelationHit[] {
+  return sightings.flatMap(({ sighting, mark }) =>
+    mark.anchor === null
+      ? []
+      : [
+          {
+            correlation: correlation.rule.id,
+            group: JSON.parse(key) as readonly string[],
+            anchor: mark.anchor,
+            record: sighting.record,
+            at: sighting.at,
+          },
+        ],
+  );
 }
 
 function byTime(left: CorrelationHit, right: CorrelationHit): number {

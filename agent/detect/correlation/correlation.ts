@@ -35,10 +35,14 @@ export interface Correlation {
   readonly condition: CorrelationCondition;
   /** Fields whose values are counted or computed with; empty for the types that count records or rules. */
   readonly fields: readonly string[];
-  /** Between 0 and 100; only of `value_percentile`. */
+  /** Between 0 and 100; only of `value_percentile`, and null there where it asks for the share of a value. */
   readonly percentile: number | null;
+  /** Whether a window that meets the condition still does when more records come into it. */
+  readonly isGrowing: boolean;
   /** Whether the rules that it reads also report for themselves. */
   readonly isGenerating: boolean;
+  /** A hash of all that the file says under `correlation`. */
+  readonly definition: string;
 }
 
 /** Values of fields by name in lower case; a field that the record does not have is left out. */
@@ -53,6 +57,10 @@ export interface Sighting {
   /** Milliseconds since the epoch. */
   readonly at: number;
   readonly values: FieldValues;
+  /** False when someone without any credential can cause it. */
+  readonly needsCredential?: boolean;
+  /** The same for records that tell of one and the same act; without it, `record`. */
+  readonly act?: string;
 }
 
 /** An episode in which a correlation held for one group. Known by correlation, group and anchor. */

@@ -30,6 +30,8 @@ export function readBooleanCondition(
     condition: { type: 'boolean', condition },
     fields: [],
     percentile: null,
+    // A rule that must not be there may still come; chains of some of the rules are not kept in short.
+    isGrowing: type === 'temporal' && !hasNegation(condition),
     rules: rules.length > 0 ? rules : named,
   };
 }
@@ -44,6 +46,10 @@ function parsed(text: string, issues: Issues): Condition | null {
     issues.error(PATH, `condition ${mistake.message}`);
   }
   return null;
+}
+
+function hasNegation(condition: Condition): boolean {
+  return condition.type === 'not' || partsOf(condition).some(hasNegation);
 }
 
 function hasQuantifier(condition: Condition): boolean {

@@ -6,9 +6,12 @@ import { readBooleanCondition } from './read-boolean-condition.js';
 import { OPERATORS, readComparison } from './read-comparison.js';
 
 /** What a condition says, with the rules, which a boolean one may name instead of `rules`. */
-export type ReadCondition = Pick<Correlation, 'condition' | 'fields' | 'percentile' | 'rules'>;
+export type ReadCondition = Pick<Correlation, 'condition' | 'fields' | 'percentile' | 'isGrowing' | 'rules'>;
 
 const PATH = ['correlation', 'condition'];
+const LOWER_ENDS: readonly string[] = ['gt', 'gte'];
+/** What they count never gets less by more records. */
+const GROWING: readonly CorrelationType[] = ['event_count', 'value_count', 'temporal', 'temporal_ordered'];
 const COUNTING: readonly CorrelationType[] = ['event_count', 'temporal', 'temporal_ordered'];
 
 /** Reads `condition`. Null when it has errors. Without one, all rules of a temporal correlation must be seen. */
@@ -26,7 +29,7 @@ export function readCondition(
   }
   if (value === undefined && isTemporal) {
     const holds = (count: number): boolean => count >= rules.length;
-    return { condition: { type: 'compare', holds }, fields: [], percentile: null, rules };
+    return { condition: { type: 'compare', holds }, fields: [], percentile: null, isGrowing: true, rules };
   }
   if (!isJsonObject(value)) {
     issues.error(PATH, `${type} needs a condition, such as {gte: 10}`);
@@ -36,7 +39,11 @@ export function readCondition(
   const fields = readFields(value, type, issues);
   const percentile = readPercentile(value, type, issues);
   const holds = readComparison(value, issues);
-  return holds === null ? null : { condition: { type: 'compare', holds }, fields, percentile, rules };
+  const isGrowing =
+    GROWING.includes(type) && OPERATORS.every((one) => value[one] === undefined || LOWER_ENDS.includes(one));
+  return holds === null
+    ? null
+    : { condition: { type: 'compare', holds }, fields, percentile, isGrowing, rules };
 }
 
 function refuseUnknownKeys(condition: JsonObject, issues: Issues): void {
@@ -66,19 +73,21 @@ function readFields({ field }: JsonObject, type: CorrelationType, issues: Issues
 }
 
 /**
- * The specification does not say where the percentile is given: its only example compares a text with a number. Here, as
- * in pySigma, it is a key of its own, and without it nothing is guessed.
+ * The specification knows no key for the percentile: its only example, `{field: image, lte: 1}`, asks for a value with no
+ * more than one percent of all values. That is taken at its word. With the key `percentile`, as pySigma has it, the bound
+ * is one of the value that stands there.
  */
 function readPercentile({ percentile }: JsonObject, type: CorrelationType, issues: Issues): number | null {
   const path = [...PATH, 'percentile'];
+  if (percentile === undefined) return null;
   if (type !== 'value_percentile') {
-    if (percentile !== undefined) issues.error(path, `${type} has no percentile; take it out`, 'key');
+    issues.error(path, `${type} has no percentile; take it out`, 'key');
     return null;
   }
   if (typeof percentile === 'number' && percentile >= 0 && percentile <= 100) return percentile;
   issues.error(
     path,
-    'value_percentile needs "percentile", a number from 0 to 100, beside the bound of the value; write {field: bytes, percentile: 95, gte: 1000}',
+    'percentile must be a number from 0 to 100, such as {field: bytes, percentile: 95, gte: 1000}',
   );
   return null;
 }

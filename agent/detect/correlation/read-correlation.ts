@@ -1,4 +1,5 @@
-import { isJsonObject, type JsonObject } from '../../model/json.js';
+import { sha256 } from '../../model/ids.js';
+import { canonicalJson, isJsonObject, type JsonObject } from '../../model/json.js';
 import { nearestName } from '../../model/nearest-name.js';
 import type { YamlDocument } from '../content/yaml-documents.js';
 import { Issues } from '../sigma/language/issues.js';
@@ -41,7 +42,9 @@ export function readCorrelation(document: YamlDocument): { read: ReadCorrelation
   const ours = isJsonObject(body.mailwarden) ? body.mailwarden : {};
   // What several records tell together is no single account's alone.
   const own: Rule = ours.subject === undefined ? { ...rule, subject: 'both' } : rule;
-  const correlation = { rule: own, name, type, aliases, groupBy, spanMs, isGenerating, ...condition };
+  const definition = sha256(canonicalJson(inner));
+  const parts = { rule: own, name, type, aliases, groupBy, spanMs, isGenerating, definition };
+  const correlation: Correlation = { ...parts, ...condition };
   return { read: { correlation, hasFamily: ours.family !== undefined, document }, issues };
 }
 

@@ -29,6 +29,7 @@ export interface NavigatorLayer {
  * What the rules and behaviours show of ATT&CK, as a layer file of the Navigator (format 4.5,
  * https://github.com/mitre-attack/attack-navigator/blob/master/layers/spec/v4.5/layerformat.md). A technique's score is the
  * number of rules and behaviours that can show it; rules on trial and behaviours that are switched off count for nothing.
+ * `rules` are those that report, correlations among them.
  */
 export function renderLayer(rules: readonly Rule[], tuning: Tuning): NavigatorLayer {
   const names = namesByTechnique(rules, tuning);

@@ -93,9 +93,9 @@ const CASES: readonly { readonly name: string; readonly body: string; readonly e
     expected: 'event_count counts no values; take "field" out',
   },
   {
-    name: 'a percentile without the percentile, as in the example of the specification',
-    body: 'type: value_percentile\nrules: [a]\ntimespan: 1m\ncondition: { field: image, lte: 1 }',
-    expected: 'value_percentile needs "percentile", a number from 0 to 100',
+    name: 'a percentile beyond all',
+    body: 'type: value_percentile\nrules: [a]\ntimespan: 1m\ncondition: { field: bytes, percentile: 101, lte: 1 }',
+    expected: 'percentile must be a number from 0 to 100',
   },
   {
     name: 'a percentile elsewhere',

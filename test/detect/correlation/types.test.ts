@@ -205,6 +205,18 @@ const VALUES: readonly Case[] = [
     expected: [],
   },
   {
+    name: 'value_percentile without a percentile, as the specification has it: a value with so small a share',
+    correlation: value('value_percentile', '{ field: image, lte: 25 }'),
+    given: ['a@0 user=x image=cmd', 'a@1 user=x image=CMD', 'a@2 user=x image=cmd', 'a@3 user=x image=rare'],
+    expected: ['x 3'],
+  },
+  {
+    name: 'value_percentile as a share: none is so rare',
+    correlation: value('value_percentile', '{ field: image, lt: 25 }'),
+    given: ['a@0 user=x image=cmd', 'a@1 user=x image=cmd', 'a@2 user=x image=cmd', 'a@3 user=x image=rare'],
+    expected: [],
+  },
+  {
     name: 'value_median of an even number lies between',
     correlation: value('value_median', '{ field: bytes, eq: 15 }'),
     given: ['a@0 user=x bytes=20', 'a@1 user=x bytes=10'],

@@ -1,10 +1,12 @@
 import { type Correlation, fieldOf, type Sighting } from '../correlation.js';
+import { isComputing } from '../place-sightings.js';
 import { distinctMeasure } from './distinct.js';
 import { holdsFor } from './holds-for.js';
 import type { Measure } from './measure.js';
 import { type Chain, orderedMeasure } from './ordered.js';
 import { orderedBooleanMeasure } from './ordered-boolean.js';
 import { percentileMeasure } from './percentile.js';
+import { shareMeasure } from './share.js';
 import { totalMeasure } from './total.js';
 import { combinationsOf, numbersOf } from './values-of.js';
 
@@ -18,13 +20,8 @@ export function createMeasure(correlation: Correlation, sightings: readonly Sigh
         () => [1],
         (_, count) => holds(count),
       );
-    case 'value_count': {
-      const keys = sightings.map((one) => combinationsOf(one, fieldsFor(correlation, one)));
-      return distinctMeasure(
-        (place) => keys[place] ?? [],
-        (seen) => holds(seen.size),
-      );
-    }
+    case 'value_count':
+      return distinctMeasure(keysOf(correlation, sightings), (seen) => holds(seen.size));
     case 'temporal':
       return distinctMeasure(
         (place) => [sightings[place]?.rule ?? ''],
@@ -61,11 +58,20 @@ function createOrdered(
   );
 }
 
+function keysOf(
+  correlation: Correlation,
+  sightings: readonly Sighting[],
+): (place: number) => readonly string[] {
+  const keys = sightings.map((one) => combinationsOf(one, fieldsFor(correlation, one)));
+  return (place) => keys[place] ?? [];
+}
+
 function createNumeric(
   correlation: Correlation,
   sightings: readonly Sighting[],
   holds: (value: number) => boolean,
 ): Measure {
+  if (!isComputing(correlation)) return shareMeasure(keysOf(correlation, sightings), holds);
   const numbers = sightings.map((one) => numbersOf(one, fieldsFor(correlation, one)));
   const at = (place: number): readonly number[] => numbers[place] ?? [];
   switch (correlation.type) {
