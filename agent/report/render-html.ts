@@ -4,17 +4,22 @@ import { page } from './page/page.js';
 import { type Section, sectionElement } from './page/section.js';
 import { inOrder, type ReportInput } from './report-input.js';
 import { coverageSection } from './sections/coverage.js';
+import { examinedSection } from './sections/examined.js';
+import { foldersSection } from './sections/folders.js';
 import { glossarySection } from './sections/glossary.js';
 import { nextStepsSection } from './sections/next-steps.js';
 import { noticeSection } from './sections/notice.js';
 import { originsSection } from './sections/origins.js';
+import { planSection } from './sections/plan.js';
 import { reachedSection } from './sections/reached.js';
+import { regimesSection } from './sections/regimes.js';
 import { reproduceSection } from './sections/reproduce.js';
 import { responseSection } from './sections/response.js';
 import { scoreSection } from './sections/score.js';
 import { summarySection } from './sections/summary.js';
 import { timelineSection } from './sections/timeline.js';
 import { unreadSection } from './sections/unread.js';
+import { versionsSection } from './sections/versions.js';
 import { summarySentence, whose } from './wording-incident.js';
 
 /**
@@ -41,15 +46,20 @@ function sectionsOf(input: ReportInput): readonly Section[] {
   return [
     summarySection(input),
     responseSection(input),
+    planSection(input),
     nextStepsSection(input),
     noticeSection(input),
+    regimesSection(input),
     scoreSection(input),
     originsSection(input),
     timelineSection(input),
     reachedSection(input),
+    foldersSection(input),
+    examinedSection(input),
     unreadSection(input),
     coverageSection(input),
     glossarySection(),
+    versionsSection(input),
     reproduceSection(input),
   ].filter((section) => section !== null);
 }

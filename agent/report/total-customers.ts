@@ -43,14 +43,19 @@ class Person {
   readonly customers: ExposedCustomer[] = [];
   readonly keys = new Set<string>();
   readonly #single = new Map<DataClass, string>();
+  #reference: string | null = null;
 
   add(customer: ExposedCustomer): void {
     this.customers.push(customer);
+    this.#reference ??= customer.reference;
     for (const key of keysOf(customer)) this.keys.add(key);
     for (const [dataClass, key] of singlesOf(customer)) this.#single.set(dataClass, key);
   }
 
+  /** A reference is the company's own word for who is who: no value overrules it. */
   canBe(customer: ExposedCustomer): boolean {
+    const { reference } = customer;
+    if (reference !== null && this.#reference !== null) return reference === this.#reference;
     return singlesOf(customer).every(([dataClass, key]) => (this.#single.get(dataClass) ?? key) === key);
   }
 
@@ -63,13 +68,16 @@ class Person {
   }
 }
 
-/** Those with an account number or SSN first: the others are laid to them, not they to others. */
+/** Those with a reference, account number or SSN first: the others are laid to them, not they to others. */
 function rankOf(customer: ExposedCustomer): number {
-  return singlesOf(customer).length > 0 ? 0 : 1;
+  if (customer.reference !== null) return 0;
+  return singlesOf(customer).length > 0 ? 1 : 2;
 }
 
 function keysOf(customer: ExposedCustomer): readonly string[] {
-  return customer.identifiers.map((one) => `${one.class} ${one.key}`);
+  const { reference, identifiers } = customer;
+  const keys = identifiers.map((one) => `${one.class} ${one.key}`);
+  return reference === null ? keys : [`reference ${reference}`, ...keys];
 }
 
 function singlesOf(customer: ExposedCustomer): readonly (readonly [DataClass, string])[] {

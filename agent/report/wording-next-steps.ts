@@ -12,16 +12,27 @@ const BY_HAND = 'Microsoft Entra admin centre, Users, the account, "Revoke sessi
 function containmentSteps(input: ReportInput): readonly string[] {
   const { actions, incident, mode } = input;
   const steps: string[] = [];
-  if (actions.some((one) => one.status === 'failed' || (one.status === 'done' && one.verified === 'no'))) {
+  const broken = actions.filter(
+    (one) => one.status === 'failed' || (one.status === 'done' && one.verified === 'no'),
+  );
+  if (broken.some(({ kind }) => kind === 'revoke-sessions')) {
     steps.push(
       `Act now: revoke the sessions of ${whose(incident)} by hand (${BY_HAND}) and block the sign-in of the account until the owner is reached. What was ordered did not take.`,
     );
   }
+  for (const one of broken.filter(({ kind }) => kind !== 'revoke-sessions'))
+    steps.push(`Act now: ${actionWords(one.kind)} by hand; it was ordered and did not take. ${one.reason}`);
+  for (const { because, command, where } of input.containment?.plan.byHand ?? [])
+    steps.push(`By hand (${where}): ${because}${command === null ? '' : `: ${command}`}.`);
   for (const one of actions.filter(({ status }) => status === 'held' || status === 'proposed')) {
     const why = one.status === 'held' ? 'held back' : `only proposed (mode "${mode}")`;
     steps.push(`Decide whether to ${actionWords(one.kind)}: it is ${why}. ${one.reason}`);
   }
-  if (actions.some((one) => one.status === 'done' && one.verified === 'unknown')) {
+  if (
+    actions.some(
+      (one) => one.kind === 'revoke-sessions' && one.status === 'done' && one.verified === 'unknown',
+    )
+  ) {
     steps.push(`Verify by hand that the sessions have ended: mailwarden could not (${BY_HAND}).`);
   }
   if (actions.length === 0 && incident.justifiesContainment) {

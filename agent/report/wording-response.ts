@@ -15,6 +15,9 @@ const ACTION_WORDS: Readonly<Record<string, string>> = {
   'disable-account': 'disable the account',
   'disable-inbox-rule': 'disable the inbox rule',
   'remove-grant': 'remove the consent to an application',
+  'remove-authentication-method': 'remove a sign-in method',
+  'confirm-compromised': 'confirm the account as compromised',
+  quarantine: 'put the account into quarantine',
 };
 
 /** An action's kind in words; a kind that is not known here keeps its name. */
@@ -27,12 +30,33 @@ export function actionWords(kind: string): string {
  * failed action is never hidden behind a successful one.
  */
 export function responseStanding(input: ReportInput): ResponseStanding {
-  for (const [applies, standing] of STANDINGS) {
-    const action = input.actions.find(applies);
+  const broken = standingOf(input.actions, STANDINGS.slice(0, BROKEN), input);
+  if (broken !== null) return broken;
+  const sessions = input.actions.filter(({ kind }) => kind === 'revoke-sessions');
+  const main = sessions.length > 0 ? sessions : input.actions;
+  const standing = standingOf(main, STANDINGS, input) ?? nothingDone(input);
+  const waiting = input.actions.filter(
+    (action) => !main.includes(action) && (action.status === 'proposed' || action.status === 'held'),
+  );
+  if (waiting.length === 0) return standing;
+  const words = waiting.length === 1 ? 'one more step waits' : `${waiting.length} more steps wait`;
+  return { ...standing, clause: `${standing.clause}; ${words} for a person` };
+}
+
+function standingOf(
+  actions: readonly Action[],
+  cases: readonly Case[],
+  input: ReportInput,
+): ResponseStanding | null {
+  for (const [applies, standing] of cases) {
+    const action = actions.find(applies);
     if (action !== undefined) return standing(action, input);
   }
-  return nothingDone(input);
+  return null;
 }
+
+/** How many of the first standings are told whichever step they are of. */
+const BROKEN = 2;
 
 type Case = readonly [
   applies: (action: Action) => boolean,

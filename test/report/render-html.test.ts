@@ -308,8 +308,11 @@ describe('each case reads right', () => {
       'origins',
       'timeline',
       'reached',
+      'folders',
+      'examined',
       'coverage',
       'glossary',
+      'versions',
       'reproduce',
     ]);
   });

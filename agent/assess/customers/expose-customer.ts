@@ -5,6 +5,7 @@ import {
   DATA_CLASSES,
   type DataClass,
   type ExposedCustomer,
+  type IndexEvidence,
   type NoticeGroup,
 } from '../../model/exposure.js';
 import { bestConfidence } from '../classify/best-confidence.js';
@@ -51,11 +52,21 @@ function isListed(detections: readonly Detection[]): boolean {
   return phones.some(({ place }) => place.kind === 'row') && detections.every((each) => !each.isStaffs);
 }
 
-/** A customer as reports name one: by a keyed hash, never by a value. `messages` holds every message of the records. */
+/** Under which name a customer is exposed, and how sure the index is of it. */
+export interface Naming {
+  readonly reference: string | null;
+  readonly match: NonNullable<ExposedCustomer['match']>;
+}
+
+/**
+ * A customer as reports name one: by reference or keyed hash, never by a value. `messages` holds every message of the
+ * records; `naming` is null where no index was asked.
+ */
 export function exposeCustomer(
   customer: Customer,
   messages: ReadonlyMap<string, ReachedMessage>,
   customerKey: Uint8Array,
+  naming: Naming | null = null,
 ): ExposedCustomer {
   const reached = [...new Set(customer.records.map((each) => each.message))].flatMap(
     (id) => messages.get(id) ?? [],
@@ -67,16 +78,20 @@ export function exposeCustomer(
   return {
     key: identifiers[0]?.key ?? keyOf('name', '', customerKey),
     identifiers,
-    reference: null,
+    reference: naming?.reference ?? null,
     group: groupOf(classes),
     classes,
     proof: reached.map((message) => message.proof).reduce(strongerProof, 'present'),
     messages: reached.length,
     firstAccess: span.firstAt,
     lastAccess: span.lastAt,
-    confidence: confidenceOf(customer),
+    confidence: confidenceOf(customer, naming),
+    ...(naming === null ? {} : { match: naming.match }),
   };
 }
+
+/** Evidence of the index that leaves no doubt. */
+const SURE: readonly IndexEvidence[] = ['strong', 'two'];
 
 /** Sensitive wins: one such value is enough. */
 function groupOf(classes: readonly DataClass[]): NoticeGroup {
@@ -102,8 +117,9 @@ function keyOf(dataClass: DataClass, value: string, customerKey: Uint8Array): st
   return createHmac('sha256', customerKey).update(`${dataClass}\u0000${value}`).digest('hex').slice(0, 32);
 }
 
-/** How sure it is that this is a customer: the surest of the identifying values. */
-function confidenceOf({ records }: Customer): Confidence {
+/** How sure it is that this is a customer: the surest of the identifying values, or what the index says. */
+function confidenceOf({ records }: Customer, naming: Naming | null): Confidence {
+  if (naming !== null && SURE.includes(naming.match.evidence)) return 85;
   const identifying: ReadonlySet<DataClass> = new Set(IDENTIFIERS);
   const detections = records.flatMap(({ record }) => record);
   return bestConfidence(detections.filter((detection) => identifying.has(detection.class)));

@@ -44,12 +44,13 @@ export function isEvidence(detection: Detection): boolean {
 
 /** Two writings of one person's name, such as `jane roe` and `jane m. roe`: one holds all the words of the other. */
 export function isSameName(left: string, right: string): boolean {
-  const [some, more] = [wordsOf(left), wordsOf(right)].sort((a, b) => a.size - b.size);
+  const [some, more] = [nameWords(left), nameWords(right)].sort((a, b) => a.size - b.size);
   if (some === undefined || more === undefined || some.size === 0) return false;
   return [...some].every((word) => more.has(word));
 }
 
-function wordsOf(name: string): ReadonlySet<string> {
+/** The words of a name of two letters or more, without accents and in lower case. */
+export function nameWords(name: string): ReadonlySet<string> {
   const folded = name.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
   return new Set(folded.match(/\p{L}{2,}/gu) ?? []);
 }

@@ -1,4 +1,5 @@
 import type { InputIssue } from '../../model/errors.js';
+import type { NoticeRegime } from '../../model/notice.js';
 import { type ReadCorrelation, readCorrelation } from '../correlation/read-correlation.js';
 import type { Taxonomy } from '../sigma/fields/taxonomy.js';
 import { type RuleFilter, readFilter } from '../sigma/read-filter.js';
@@ -7,6 +8,7 @@ import type { CompiledRule, Rule } from '../sigma/rule.js';
 import type { ContentFile } from './content-file.js';
 import { documentKind, isRuleTestFile } from './document-kind.js';
 import { readMapping } from './read-mapping.js';
+import { readNotice } from './read-notice.js';
 import { type RuleTestFile, readRuleTest, stemOf } from './read-rule-test.js';
 import { parseYamlDocuments, type YamlDocument } from './yaml-documents.js';
 
@@ -18,6 +20,8 @@ export class CollectedContent {
   readonly taxonomies = new Map<string, Taxonomy>();
   readonly tests: RuleTestFile[] = [];
   readonly tuningFiles = new Set<string>();
+  /** By id: one of the same id in a later directory replaces the earlier one. */
+  readonly notices = new Map<string, NoticeRegime>();
   readonly ruleStems = new Set<string>();
   readonly errors: InputIssue[] = [];
   readonly warnings: InputIssue[] = [];
@@ -78,6 +82,12 @@ export class CollectedContent {
       case 'tuning':
         this.tuningFiles.add(document.file);
         break;
+      case 'notice': {
+        const { regime, issues } = readNotice(document);
+        if (regime !== null) this.notices.set(regime.id, regime);
+        this.#keep(issues);
+        break;
+      }
       case 'correlation': {
         const { read, issues } = readCorrelation(document);
         if (read !== null) this.correlations.push(read);

@@ -7,6 +7,7 @@ export type DocumentKind =
   | 'filter'
   | 'mapping'
   | 'tuning'
+  | 'notice'
   | 'rule-test'
   | 'broken-rule'
   | 'other';
@@ -19,6 +20,7 @@ export function documentKind(file: string, value: unknown): DocumentKind {
   if (value.filter !== undefined) return 'filter';
   if (value.mapping !== undefined) return 'mapping';
   if (value.tuning !== undefined) return 'tuning';
+  if (value.notice !== undefined) return 'notice';
   if (isRuleTestFile(file) || value.hits !== undefined || value.misses !== undefined) return 'rule-test';
   return value.logsource !== undefined || (value.title !== undefined && value.level !== undefined)
     ? 'broken-rule'

@@ -1,4 +1,5 @@
 import type { InputIssue } from '../../model/errors.js';
+import type { NoticeRegime } from '../../model/notice.js';
 import type { Tuning } from '../../model/tuning.js';
 import { createCorrelationSet } from '../correlation/correlation-set.js';
 import { linkCorrelations } from '../correlation/link-correlations.js';
@@ -23,6 +24,8 @@ export interface LoadedContent {
   readonly taxonomies: readonly Taxonomy[];
   readonly tuning: Tuning;
   readonly tests: readonly RuleTestFile[];
+  /** In the order of their ids. */
+  readonly notices: readonly NoticeRegime[];
   readonly errors: readonly InputIssue[];
   readonly warnings: readonly InputIssue[];
 }
@@ -50,6 +53,7 @@ export function loadContent(
     taxonomies,
     tuning: tuning.tuning,
     tests: collected.tests,
+    notices: [...collected.notices.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     errors: inOrder([...collected.errors, ...filtered.errors, ...linked.errors, ...tuning.errors]),
     warnings: inOrder([
       ...collected.warnings,

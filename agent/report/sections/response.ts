@@ -1,11 +1,11 @@
 import type { Action } from '../../model/action.js';
+import { intruderTest } from '../../model/intruder-test.js';
 import { elapsedText, timeElement, timeText } from '../page/format.js';
 import { type Fragment, html } from '../page/markup.js';
 import { badge, callout, type Section, type Tone } from '../page/section.js';
 import { table } from '../page/table.js';
 import type { ReportInput } from '../report-input.js';
 import { actionWords, responseStanding } from '../wording-response.js';
-import { intruderTest } from './intruder.js';
 
 const MODE_WORDS = {
   observe: 'observe: everything is decided and shown, nothing is done',

@@ -1,12 +1,12 @@
 import type { AccessEvent } from '../../model/access-event.js';
 import type { Incident } from '../../model/incident.js';
+import { intruderTest } from '../../model/intruder-test.js';
 import { countText, shortened, timeElement } from '../page/format.js';
 import { type Fragment, html } from '../page/markup.js';
 import { badge, type Section } from '../page/section.js';
 import { LONGEST_LIST, table } from '../page/table.js';
 import type { ReportInput } from '../report-input.js';
 import { originText } from '../wording-incident.js';
-import { intruderTest } from './intruder.js';
 
 /** Facts that are shown in words; others stay in the JSON file. */
 const FACT_WORDS: Readonly<Record<string, string>> = {

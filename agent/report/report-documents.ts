@@ -1,0 +1,47 @@
+import type { JsonObject } from '../model/json.js';
+import { groupCsv, listCustomers, manualCsv } from './pack/customer-lists.js';
+import { noticeData } from './pack/notice-data.js';
+import { renderCampaign } from './render-campaign.js';
+import { renderHtml } from './render-html.js';
+import { renderJson } from './render-json.js';
+import type { ReportInput } from './report-input.js';
+
+/** One file of a report. */
+export interface ReportDocument {
+  /** Carries no names of people. */
+  readonly name: string;
+  readonly content: string;
+}
+
+/** Every file of an incident's report: for people, for programs, and the lists for the company's mailer. */
+export function reportDocuments(input: ReportInput): readonly ReportDocument[] {
+  const { id } = input.incident;
+  return [
+    { name: `${id}.html`, content: renderHtml(input) },
+    { name: `${id}.json`, content: jsonText(renderJson(input)) },
+    ...noticeDocuments(id, [input]),
+  ];
+}
+
+/** Every file of a campaign's report: one page over its incidents, with each customer once. */
+export function campaignDocuments(inputs: readonly ReportInput[]): readonly ReportDocument[] {
+  return [{ name: 'campaign.html', content: renderCampaign(inputs) }, ...noticeDocuments('campaign', inputs)];
+}
+
+/** Lists are written where somebody looked: an empty list of a mailbox that nobody examined would read as "nobody". */
+function noticeDocuments(stem: string, inputs: readonly ReportInput[]): readonly ReportDocument[] {
+  const customers = inputs.flatMap(({ exposure }) => exposure?.customers ?? []);
+  const listed = listCustomers(customers, inputs[0]?.regimes ?? []);
+  const data = { name: `${stem}.notice.json`, content: jsonText(noticeData(inputs, listed)) };
+  if (inputs.every(({ exposure }) => exposure === null)) return [data];
+  return [
+    data,
+    { name: `${stem}.sensitive.csv`, content: groupCsv(listed, 'sensitive') },
+    { name: `${stem}.account.csv`, content: groupCsv(listed, 'account') },
+    { name: `${stem}.by-hand.csv`, content: manualCsv(listed) },
+  ];
+}
+
+function jsonText(value: JsonObject): string {
+  return `${JSON.stringify(value, null, 2)}\n`;
+}
