@@ -1,18 +1,27 @@
 import type { Action } from '../model/action.js';
 import type { Alert, Milestone } from '../model/alert.js';
+import type { AlertBrief } from '../model/alert-brief.js';
+import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import { deriveId, sha256 } from '../model/ids.js';
 import type { Incident } from '../model/incident.js';
 import { canonicalJson, type JsonObject } from '../model/json.js';
 import { type Instant, toMs } from '../model/time.js';
-import { nextSteps, oneSentence } from './wording.js';
+import { type AlertLinks, NO_LINKS } from './links.js';
+import { renderBrief } from './render-brief.js';
+import { oneSentence } from './wording.js';
 
 /** What is known of an incident when the SOC is told. */
 export interface AlertInput {
   readonly incident: Incident;
   readonly actions: readonly Action[];
   readonly exposure: Exposure | null;
+  /** The plan, and whether the intruder is out; null before a plan was made. */
+  readonly containment?: ContainmentState | null;
   readonly milestone: Milestone;
+  /** Who acknowledged or closed the incident. */
+  readonly by?: string;
+  readonly links?: AlertLinks;
   readonly now: Instant;
   readonly productVersion: string;
 }
@@ -30,6 +39,7 @@ export function renderAlert(input: AlertInput): Alert {
   const { incident, milestone } = input;
   const severity = severityOf(input);
   const title = oneSentence(input);
+  const brief = renderBrief(input, input.links ?? NO_LINKS);
   return {
     id: deriveId('alert', incident.id, milestone, newsOf(input)),
     incident: incident.id,
@@ -37,12 +47,17 @@ export function renderAlert(input: AlertInput): Alert {
     severity,
     at: input.now,
     title,
-    body: detectionFinding(input, severity, title),
+    body: detectionFinding(input, severity, title, brief),
+    brief,
   };
 }
 
-/** What makes two alerts of one milestone different: exposure results may be told again when they grow. */
+/** What makes two alerts of one milestone different: evidence of a new kind, an examination that found more, a person's new word. */
 function newsOf(input: AlertInput): string {
+  if (input.milestone === 'updated')
+    return sha256(canonicalJson([...new Set(input.incident.reasons.map(({ rule }) => rule))].sort()));
+  if (input.milestone === 'acknowledged' || input.milestone === 'closed') return input.now;
+  if (input.milestone === 'containment-failed') return whatFailed(input);
   if (input.milestone !== 'exposure' || input.exposure === null) return '';
   const { verdict, customers, groups, unread } = input.exposure;
   return sha256(
@@ -55,17 +70,36 @@ function newsOf(input: AlertInput): string {
   );
 }
 
+/** A revocation that did not take is one thing; each other step that failed, and each return, is another. */
+function whatFailed({ actions, containment }: AlertInput): string {
+  const failed = actions
+    .filter(
+      ({ kind, status, verified }) =>
+        kind !== 'revoke-sessions' && (status === 'failed' || verified === 'no'),
+    )
+    .map(({ id }) => id)
+    .sort();
+  const standing = containment?.standing;
+  const seen = standing?.verdict === 'still-in' ? [standing.lastSeenAt ?? ''] : [];
+  return failed.length + seen.length === 0 ? '' : sha256(canonicalJson([failed, seen]));
+}
+
 function severityOf(input: AlertInput): Alert['severity'] {
   if (input.milestone === 'containment-failed') return 'critical';
   if (input.milestone === 'withdrawn') return 'low';
+  if (input.milestone === 'acknowledged' || input.milestone === 'closed') return 'informational';
   if (input.exposure?.verdict === 'yes') return 'critical';
   return input.incident.justifiesContainment ? 'high' : 'medium';
 }
 
-function detectionFinding(input: AlertInput, severity: Alert['severity'], title: string): JsonObject {
+function detectionFinding(
+  input: AlertInput,
+  severity: Alert['severity'],
+  title: string,
+  brief: AlertBrief,
+): JsonObject {
   const { incident, exposure } = input;
-  const activity =
-    input.milestone === 'opened' ? 'create' : input.milestone === 'withdrawn' ? 'close' : 'update';
+  const activity = input.milestone === 'opened' ? 'create' : brief.state === 'ended' ? 'close' : 'update';
   return {
     class_uid: CLASS_UID,
     class_name: 'Detection Finding',
@@ -99,7 +133,7 @@ function detectionFinding(input: AlertInput, severity: Alert['severity'], title:
       src_endpoint: { ip: origin.address, location: { country: origin.country, city: origin.place } },
       data: { asn: origin.asn, client: origin.client, firstAt: origin.firstAt, lastAt: origin.lastAt },
     })),
-    remediation: { desc: nextSteps(input).join(' ') },
+    remediation: { desc: brief.next.join(' ') },
     unmapped: {
       milestone: input.milestone,
       score: incident.score,
@@ -112,6 +146,7 @@ function detectionFinding(input: AlertInput, severity: Alert['severity'], title:
         verified,
         reason,
       })),
+      containment: containmentOf(input),
       coverage: {
         complete: incident.coverage.complete,
         gaps: incident.coverage.gaps.map((gap) => ({ ...gap })),
@@ -125,8 +160,19 @@ function detectionFinding(input: AlertInput, severity: Alert['severity'], title:
               groups: { ...exposure.groups },
               unread: exposure.unread.length,
             },
-      next: nextSteps(input),
+      next: [...brief.next],
     },
+  };
+}
+
+function containmentOf({ containment }: AlertInput): JsonObject | null {
+  if (containment === undefined || containment === null) return null;
+  const { plan, standing } = containment;
+  return {
+    standing: standing.verdict,
+    reason: standing.reason,
+    plan: plan.steps.map(({ kind, mode, because }) => ({ kind, mode, because })),
+    byHand: plan.byHand.map(({ because, command, where }) => ({ because, command, where })),
   };
 }
 

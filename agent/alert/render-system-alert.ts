@@ -1,6 +1,7 @@
 import type { Alert } from '../model/alert.js';
 import { deriveId } from '../model/ids.js';
-import { type Instant, toMs } from '../model/time.js';
+import type { Instant } from '../model/time.js';
+import { renderSystemFinding } from './render-system-finding.js';
 
 /** What a log does that it should not. */
 export type SystemTrouble = 'unread' | 'silence' | 'collapse' | 'flood';
@@ -19,64 +20,32 @@ export interface SystemAlertInput {
 }
 
 const SEVERITIES = { unread: 'high', silence: 'high', collapse: 'high', flood: 'medium' } as const;
-const SEVERITY_IDS = { informational: 1, medium: 3, high: 4 } as const;
-const CLASS_UID = 2004;
-/** What every alert has, so that a receiver reads all of them in one way. */
-const OF_NO_INCIDENT = {
-  score: null,
-  threshold: null,
-  reasons: [],
-  actions: [],
-  coverage: null,
-  exposure: null,
-} as const;
 
 /** Renders trouble with a log as an OCSF 1.3 Detection Finding that belongs to no incident. */
 export function renderSystemAlert(input: SystemAlertInput): Alert {
-  const { source, trouble, phase, from, now } = input;
-  const severity = phase === 'end' ? 'informational' : SEVERITIES[trouble];
-  const activity = phase === 'end' ? 3 : 1;
-  const uid = deriveId('system', source, trouble, from);
-  const title = titleOf(input);
-  return {
+  const { source, trouble, phase, from, counts } = input;
+  const hasEnded = phase === 'end';
+  return renderSystemFinding({
     id: deriveId('alert', 'system', source, trouble, from, phase),
-    incident: null,
-    milestone: 'system',
-    severity,
-    at: now,
-    title,
-    body: {
-      class_uid: CLASS_UID,
-      class_name: 'Detection Finding',
-      category_uid: 2,
-      category_name: 'Findings',
-      activity_id: activity,
-      type_uid: CLASS_UID * 100 + activity,
-      time: toMs(now),
-      severity_id: SEVERITY_IDS[severity],
-      severity: severity[0]?.toUpperCase() + severity.slice(1),
-      status_id: phase === 'end' ? 4 : 1,
-      message: title,
-      metadata: {
-        version: '1.3.0',
-        product: { name: 'mailwarden', vendor_name: 'mailwarden', version: input.productVersion },
-        correlation_uid: uid,
-      },
-      finding_info: { uid, title, desc: title, first_seen_time: toMs(from), types: ['Log Source Health'] },
-      remediation: { desc: phase === 'end' ? 'Nothing is to be done.' : NEXT_STEPS[trouble] },
-      unmapped: {
-        ...OF_NO_INCIDENT,
-        milestone: 'system',
-        next: phase === 'end' ? [] : [NEXT_STEPS[trouble]],
-        source,
-        trouble,
-        phase,
-        from,
-        records: input.counts?.records ?? null,
-        usual: input.counts?.usual ?? null,
-      },
+    uid: deriveId('system', source, trouble, from),
+    name: source,
+    title: titleOf(input),
+    severity: hasEnded ? 'informational' : SEVERITIES[trouble],
+    hasEnded,
+    next: NEXT_STEPS[trouble],
+    type: 'Log Source Health',
+    since: from,
+    facts: {
+      source,
+      trouble,
+      phase,
+      from,
+      records: counts?.records ?? null,
+      usual: counts?.usual ?? null,
     },
-  };
+    now: input.now,
+    productVersion: input.productVersion,
+  });
 }
 
 const NEXT_STEPS: Readonly<Record<SystemTrouble, string>> = {

@@ -1,6 +1,7 @@
 import { principalKey } from '../model/access-event.js';
 import type { Action } from '../model/action.js';
 import type { Milestone } from '../model/alert.js';
+import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 
@@ -9,7 +10,10 @@ interface Told {
   readonly incident: Incident;
   readonly actions: readonly Action[];
   readonly exposure: Exposure | null;
+  readonly containment?: ContainmentState | null;
   readonly milestone: Milestone;
+  /** Who acknowledged or closed it. */
+  readonly by?: string;
 }
 
 /** Who, what, from where, what was done: one sentence that is readable on a phone. */
@@ -18,16 +22,22 @@ export function oneSentence(told: Told): string {
   switch (told.milestone) {
     case 'opened':
       return `${who}: mailbox takeover suspected${whereFrom(told.incident)}; ${whatIsDone(told.actions, told.incident)}.`;
+    case 'updated':
+      return `${who}: new evidence${whereFrom(told.incident)}: ${told.incident.reasons.at(-1)?.title ?? 'see the reasons'}; ${whatIsDone(told.actions, told.incident)}.`;
     case 'contained':
-      return `${who}: sessions revoked${told.actions.some((one) => one.verified === 'yes') ? ' and verified' : ''}.`;
+      return `${who}: sessions revoked${told.actions.some((one) => isOfSessions(one) && one.verified === 'yes') ? ' and verified' : ''}.`;
     case 'containment-failed':
-      return `${who}: the sessions could NOT be shown to be revoked; a person must act now.`;
+      return `${who}: ${whatFailed(told)}; a person must act now.`;
     case 'held':
       return `${who}: containment is held back; ${told.actions.find((one) => one.status === 'held')?.reason ?? 'a person must decide'}.`;
     case 'exposure':
       return `${who}: ${exposureInWords(told.exposure)}.`;
     case 'withdrawn':
       return `${who}: later evidence no longer supports this incident; what was done stays done until a person undoes it.`;
+    case 'acknowledged':
+      return `${who}: ${told.by ?? 'somebody'} has taken the incident in hand.`;
+    case 'closed':
+      return `${who}: the incident is closed${told.by === undefined ? '' : ` by ${told.by}`}.`;
     case 'system':
       return `${who}: needs attention.`;
   }
@@ -38,9 +48,9 @@ export function nextSteps(told: Told): readonly string[] {
   const { incident } = told;
   const steps = [`Read the case: mailwarden incidents show ${incident.id} --config <file>.`];
   if (told.actions.some((one) => one.status === 'held' || one.status === 'proposed')) {
-    steps.push('Decide on the session revocation that is waiting: it was not done.');
+    steps.push('Decide on what is waiting for a person: it was not done.');
   }
-  if (told.actions.some((one) => one.status === 'failed' || one.verified === 'no')) {
+  if (told.actions.some((one) => isOfSessions(one) && isFailed(one))) {
     steps.push(
       'Revoke the sessions by hand and consider disabling the account: the revocation did not take.',
     );
@@ -56,6 +66,21 @@ export function nextSteps(told: Told): readonly string[] {
   return steps;
 }
 
+function whatFailed({ actions, containment }: Told): string {
+  if (containment?.standing.verdict === 'still-in')
+    return `the intruder is STILL IN or came back: ${containment.standing.reason}`;
+  const isOfOthers = actions.some(isFailed) && !actions.some((one) => isOfSessions(one) && isFailed(one));
+  return isOfOthers ? 'a step against the intruder FAILED' : 'the sessions could NOT be shown to be revoked';
+}
+
+function isFailed({ status, verified }: Action): boolean {
+  return status === 'failed' || verified === 'no';
+}
+
+function isOfSessions({ kind }: Action): boolean {
+  return kind === 'revoke-sessions';
+}
+
 function whereFrom(incident: Incident): string {
   const origin = incident.origins[0];
   if (origin === undefined) return '';
@@ -65,7 +90,8 @@ function whereFrom(incident: Incident): string {
   return place.length === 0 ? '' : ` from ${place.join(', ')}`;
 }
 
-function whatIsDone(actions: readonly Action[], incident: Incident): string {
+function whatIsDone(all: readonly Action[], incident: Incident): string {
+  const actions = all.filter(isOfSessions);
   if (actions.some((one) => one.status === 'done')) return 'sessions revoked';
   if (actions.some((one) => one.status === 'approved')) return 'sessions are being revoked';
   if (actions.some((one) => one.status === 'held')) return 'containment is held back for a person';

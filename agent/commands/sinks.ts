@@ -1,26 +1,71 @@
-import { webhookSink } from '../alert/webhook.js';
+import { hostname } from 'node:os';
+import { emailSink } from '../alert/sinks/email.js';
+import { fileSink } from '../alert/sinks/file.js';
+import { pagerDutySink } from '../alert/sinks/pagerduty.js';
+import { sentinelSink } from '../alert/sinks/sentinel.js';
+import { slackSink } from '../alert/sinks/slack.js';
+import { splunkSink } from '../alert/sinks/splunk.js';
+import { syslogSink } from '../alert/sinks/syslog.js';
+import { teamsSink } from '../alert/sinks/teams.js';
+import { webhookSink } from '../alert/sinks/webhook.js';
 import type { Config } from '../config.js';
-import type { Sink } from '../model/alert.js';
-import type { Boundary, Clock } from '../model/ports.js';
-import { createHttpClient } from '../runtime/http.js';
+import type { Boundary, Clock, Tokens } from '../model/ports.js';
+import type { ReachableSink } from '../model/reachable-sink.js';
+import type { SinkSettings } from '../model/sink-settings.js';
+import { createHttpClient, type HttpClient } from '../runtime/http.js';
 
-/** The configured sinks, each with a client that may call its own origin and no other. */
+interface SinkDeps {
+  readonly boundary: Boundary;
+  readonly clock: Clock;
+  readonly tokens: Tokens;
+}
+
+/** The configured sinks in order; one that calls by HTTP may call its own origin and no other. */
 export function openSinks(
   config: Config,
-  deps: { readonly boundary: Boundary; readonly clock: Clock },
-): { readonly sinks: readonly Sink[]; close(): Promise<void> } {
-  const opened = config.alerts.map((settings) => {
+  deps: SinkDeps,
+): { readonly sinks: readonly ReachableSink[]; close(): Promise<void> } {
+  const clients: HttpClient[] = [];
+  const client = (settings: { readonly caFile: string | null }, url: string): HttpClient => {
     const http = createHttpClient({
       boundary: deps.boundary,
-      allowedOrigins: [new URL(settings.url).origin],
+      allowedOrigins: [new URL(url).origin],
       ...(settings.caFile === null ? {} : { caFile: settings.caFile }),
     });
-    return { sink: webhookSink(settings, http, deps.clock), http };
-  });
+    clients.push(http);
+    return http;
+  };
   return {
-    sinks: opened.map(({ sink }) => sink),
+    sinks: config.alerts.map((settings) => openSink(settings, deps, client)),
     async close() {
-      await Promise.all(opened.map(({ http }) => http.close()));
+      await Promise.all(clients.map((http) => http.close()));
     },
   };
+}
+
+function openSink(
+  settings: SinkSettings,
+  { boundary, clock, tokens }: SinkDeps,
+  client: (settings: { readonly caFile: string | null }, url: string) => HttpClient,
+): ReachableSink {
+  switch (settings.type) {
+    case 'webhook':
+      return webhookSink(settings, client(settings, settings.url), clock);
+    case 'slack':
+      return slackSink(settings, client(settings, settings.url), clock);
+    case 'teams':
+      return teamsSink(settings, client(settings, settings.url), clock);
+    case 'pagerduty':
+      return pagerDutySink(settings, client(settings, settings.url), clock);
+    case 'splunk':
+      return splunkSink(settings, client(settings, settings.url), clock);
+    case 'sentinel':
+      return sentinelSink(settings, client(settings, settings.endpoint), tokens, clock);
+    case 'email':
+      return emailSink(settings, boundary);
+    case 'syslog':
+      return syslogSink(settings, boundary, hostname());
+    case 'file':
+      return fileSink(settings, boundary);
+  }
 }

@@ -10,20 +10,10 @@ export interface PositionedJson {
 
 const MAX_NESTING = 64;
 
-/** Parses JSON. Raises the issue of a syntax error, with its line and column. */
+/** Parses JSON. Gives the issue of a syntax error, with its line and column. */
 export function parsePositionedJson(file: string, text: string): PositionedJson | InputIssue {
-  if (nestingOf(text) > MAX_NESTING) {
-    const message = `is nested more than ${MAX_NESTING} levels deep; no configuration is`;
-    return { file, line: null, column: null, message };
-  }
-  const lines = new LineCounter();
-  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, keepSourceTokens: false });
-  const broken = document.errors[0];
-  if (broken !== undefined) {
-    const at = lines.linePos(broken.pos[0]);
-    const what = broken.message.split(' at line')[0] ?? 'it is not valid JSON';
-    return { file, line: at.line, column: at.col, message: `is not valid JSON: ${what}` };
-  }
+  const parsed = parse(file, text, 'JSON');
+  if ('message' in parsed) return parsed;
   const value = strictParse(text);
   if (value === undefined) {
     return {
@@ -33,6 +23,37 @@ export function parsePositionedJson(file: string, text: string): PositionedJson 
       message: 'is not valid JSON: quote every key and text with " and leave no comments or trailing commas',
     };
   }
+  return positioned(file, parsed, value);
+}
+
+/** Parses YAML of one document. Gives the issue of a syntax error, with its line and column. */
+export function parsePositionedYaml(file: string, text: string): PositionedJson | InputIssue {
+  const parsed = parse(file, text, 'YAML');
+  return 'message' in parsed
+    ? parsed
+    : positioned(file, parsed, parsed.document.toJS({ maxAliasCount: 100 }));
+}
+
+interface Parsed {
+  readonly document: Document;
+  readonly lines: LineCounter;
+}
+
+function parse(file: string, text: string, language: string): Parsed | InputIssue {
+  if (nestingOf(text) > MAX_NESTING) {
+    const message = `is nested more than ${MAX_NESTING} levels deep; no configuration is`;
+    return { file, line: null, column: null, message };
+  }
+  const lines = new LineCounter();
+  const document = parseDocument(text, { lineCounter: lines, uniqueKeys: true, keepSourceTokens: false });
+  const broken = document.errors[0];
+  if (broken === undefined) return { document, lines };
+  const at = lines.linePos(broken.pos[0]);
+  const what = broken.message.split(' at line')[0] ?? `it is not valid ${language}`;
+  return { file, line: at.line, column: at.col, message: `is not valid ${language}: ${what}` };
+}
+
+function positioned(file: string, { document, lines }: Parsed, value: unknown): PositionedJson {
   return {
     value,
     issueAt(path, message, place = 'value') {

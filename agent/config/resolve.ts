@@ -2,11 +2,16 @@ import { resolve } from 'node:path';
 import type { InputIssue } from '../model/errors.js';
 import { DATA_CLASSES } from '../model/exposure.js';
 import { nearestName } from '../model/nearest-name.js';
-import { DAY_MS, MINUTE_MS, SECOND_MS } from '../model/time.js';
+import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../model/time.js';
 import { fileExists, outputOf, readText } from '../runtime/files.js';
+import { resolveBrake } from './brake.js';
 import type { PositionedJson } from './positions.js';
-import type { Config, IdentitySettings, SinkSettings, SourceSettings } from './resolved.js';
+import { readRoutingFile } from './read-routing-file.js';
+import { habitsOf, resolveRouting, resolveSinks } from './resolve-alerts.js';
+import type { Config, IdentitySettings, SourceSettings } from './resolved.js';
+import { missingGroup, resolveActions } from './response-actions.js';
 import type { ConfigFile, IdentityConfig, SecretReference, SourceName } from './schema.js';
+import { resolveServe } from './serve.js';
 
 interface Context {
   /** Folder of the configuration file. */
@@ -15,6 +20,7 @@ interface Context {
   readonly json: PositionedJson;
 }
 
+const HISTORY_DAYS = 180;
 /** What a source does when its settings are empty. Overlaps cover the usual lateness; records are known by id, so reading twice costs calls only. */
 const SOURCE_DEFAULTS: Readonly<Record<SourceName, { schedule: string; overlapMs: number }>> = {
   signIns: { schedule: '*/30 * * * * *', overlapMs: 2 * 60 * MINUTE_MS },
@@ -31,6 +37,7 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
   const reader = new Resolver(context, issues);
   refuseUnknownClasses(file, context, issues);
   refuseActingWithoutResponder(file, context, issues);
+  refuseQuarantineWithoutGroup(file, context, issues);
   const response = file.response ?? {};
   const timing = response.timing ?? {};
   const customers = file.exposure?.customers ?? {};
@@ -65,10 +72,19 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
         typeof entry === 'string' ? { account: entry.toLowerCase() } : entry,
       ),
       learningDays: response.learningDays ?? 14,
+      brake: resolveBrake(response.brake),
+      approvalMs: (response.approvalHours ?? 24) * HOUR_MS,
       killFile: reader.path(response.killFile ?? 'STOP'),
       verifyAfterMs: (timing.verifyAfterSeconds ?? 60) * SECOND_MS,
       verifyRetryMs: (timing.verifyRetrySeconds ?? 60) * SECOND_MS,
       verifyAttempts: timing.verifyAttempts ?? 10,
+      actions: resolveActions(response.actions),
+      hardTierFactor: response.hardTierFactor ?? 1.5,
+      quarantineGroup: response.quarantineGroup?.toLowerCase() ?? null,
+      evaluatedMs: (timing.evaluatedSeconds ?? 15 * 60) * SECOND_MS,
+      tokenLifeMs: (timing.tokenLifeSeconds ?? 90 * 60) * SECOND_MS,
+      watchMs: (timing.watchDays ?? 14) * DAY_MS,
+      watchEveryMs: (timing.watchEverySeconds ?? 60 * 60) * SECOND_MS,
     },
     exposure: {
       customerKey:
@@ -81,24 +97,18 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
         words: settings.words ?? [],
       })),
     },
-    alerts: (file.alerts ?? []).map(
-      (sink, index): SinkSettings => ({
-        type: sink.type,
-        name: `${sink.type}-${index}`,
-        url: sink.url,
-        secret: reader.secret(['alerts', String(index), 'secret'], sink.secret),
-        caFile:
-          sink.caFile === undefined
-            ? null
-            : reader.existingPath(['alerts', String(index), 'caFile'], sink.caFile),
-      }),
-    ),
+    alerts: resolveSinks(file.alerts ?? [], reader),
+    alertRouting: routingOf(file, context, reader, issues),
     store: {
       file: reader.path(file.store.file),
       key: file.store.key === undefined ? null : reader.key(['store', 'key'], file.store.key),
+      ledgerKey:
+        file.store.ledgerKey === undefined ? null : reader.key(['store', 'ledgerKey'], file.store.ledgerKey),
       retentionDays: file.store.retentionDays ?? 90,
     },
+    serve: resolveServe(file.serve),
     reportsDirectory: reader.path(file.reports?.directory ?? 'reports'),
+    reportsUrl: file.reports?.url ?? null,
     secrets: reader.secrets,
   };
 }
@@ -120,6 +130,34 @@ function refuseActingWithoutResponder(file: ConfigFile, { json }: Context, issue
   issues.push(json.issueAt(['response', 'mode'], message));
 }
 
+function refuseQuarantineWithoutGroup(file: ConfigFile, { json }: Context, issues: InputIssue[]): void {
+  const message = missingGroup(file.response?.actions, file.response?.quarantineGroup);
+  if (message !== null) issues.push(json.issueAt(['response', 'actions', 'quarantine'], message));
+}
+
+/** Routes stand in the configuration, or in a file of their own that it names. */
+function routingOf(
+  file: ConfigFile,
+  { json }: Context,
+  reader: Resolver,
+  issues: InputIssue[],
+): Config['alertRouting'] {
+  const habits = habitsOf(file.alerts ?? []);
+  const { file: name, ...inline } = file.alertRoutes ?? {};
+  const at = ['alertRoutes'];
+  if (name === undefined) return resolveRouting(inline, habits, json, at, issues);
+  if (Object.keys(inline).length > 0)
+    reader.report(
+      at,
+      'alertRoutes has routes or silences beside "file"; write all of them in one of the two',
+    );
+  const text = reader.text([...at, 'file'], name);
+  const routing = readRoutingFile(name, text, issues);
+  return routing === null
+    ? resolveRouting({}, habits, json, at, issues)
+    : resolveRouting(routing.value, habits, routing.yaml, [], issues);
+}
+
 function sourceSettings(file: ConfigFile): readonly SourceSettings[] {
   const configured = file.sources ?? { signIns: {}, exchangeAudit: {} };
   return (Object.keys(SOURCE_DEFAULTS) as SourceName[])
@@ -129,12 +167,19 @@ function sourceSettings(file: ConfigFile): readonly SourceSettings[] {
       const defaults = SOURCE_DEFAULTS[name];
       return {
         name,
+        historyMs: historyMs(name, configured),
         schedule: settings.schedule ?? defaults.schedule,
         isEnabled: settings.enabled ?? true,
         overlapMs:
           settings.overlapMinutes === undefined ? defaults.overlapMs : settings.overlapMinutes * MINUTE_MS,
       };
     });
+}
+
+/** The logs that an audit search knows are searched as far back as a usual licence keeps them. */
+function historyMs(name: SourceName, sources: NonNullable<ConfigFile['sources']>): number {
+  if (name !== 'exchangeAudit' && name !== 'entraAudit') return 0;
+  return (sources[name]?.historyDays ?? HISTORY_DAYS) * DAY_MS;
 }
 
 class Resolver {
@@ -154,14 +199,14 @@ class Resolver {
   existingPath(at: readonly string[], path: string): string {
     const absolute = this.path(path);
     if (!fileExists(absolute))
-      this.#report(at, `${at.join('.')}: there is no "${path}"; create it or correct the path`);
+      this.report(at, `${at.join('.')}: there is no "${path}"; create it or correct the path`);
     return absolute;
   }
 
   key(at: readonly string[], reference: SecretReference): Uint8Array {
     const text = this.secret(at, reference);
     if (text !== '' && text.length < 16) {
-      this.#report(
+      this.report(
         at,
         `${at.join('.')} is shorter than 16 characters; use a long random text, such as 32 random bytes in hex`,
       );
@@ -183,8 +228,8 @@ class Resolver {
       return { clientId: identity.clientId, credential: { kind: 'secret', secret } };
     }
     if (identity.certificate !== undefined) {
-      const certificatePem = this.#file([...at, 'certificate', 'file'], identity.certificate.file);
-      const privateKeyPem = this.#file([...at, 'certificate', 'keyFile'], identity.certificate.keyFile);
+      const certificatePem = this.text([...at, 'certificate', 'file'], identity.certificate.file);
+      const privateKeyPem = this.text([...at, 'certificate', 'keyFile'], identity.certificate.keyFile);
       this.secrets.push(privateKeyPem);
       return {
         clientId: identity.clientId,
@@ -202,7 +247,7 @@ class Resolver {
     if ('env' in reference) {
       const value = this.#context.env[reference.env] ?? '';
       if (value === '')
-        this.#report(
+        this.report(
           at,
           `${at.join('.')}: the environment variable ${reference.env} is not set; set it or use {"file": …}`,
         );
@@ -211,26 +256,26 @@ class Resolver {
     if ('command' in reference) {
       const value = outputOf(reference.command) ?? '';
       if (value === '')
-        this.#report(
+        this.report(
           at,
           `${at.join('.')}: the command ${reference.command[0]} failed or printed nothing; run it by hand`,
         );
       return value;
     }
-    return this.#file(at, reference.file).trim();
+    return this.text(at, reference.file).trim();
   }
 
-  #file(at: readonly string[], path: string): string {
+  text(at: readonly string[], path: string): string {
     try {
       return readText(this.path(path));
     } catch (cause) {
       const code = (cause as { code?: string }).code ?? 'unreadable';
-      this.#report(at, `${at.join('.')}: "${path}" cannot be read (${code}); correct the path or its rights`);
+      this.report(at, `${at.join('.')}: "${path}" cannot be read (${code}); correct the path or its rights`);
       return '';
     }
   }
 
-  #report(at: readonly string[], message: string): void {
+  report(at: readonly string[], message: string): void {
     this.#issues.push(this.#context.json.issueAt(at, message));
   }
 }

@@ -1,4 +1,9 @@
 import type { ResponseMode } from '../model/action.js';
+import type { AlertRouting } from '../model/alert-routing.js';
+import type { BrakeSettings } from '../model/brake.js';
+import type { ActionModes } from '../model/response-modes.js';
+import type { ServeSettings } from '../model/serve-settings.js';
+import type { SinkSettings } from '../model/sink-settings.js';
 import type { SourceName } from './schema.js';
 
 export type CloudName = 'global' | 'gcc' | 'gcc-high' | 'dod' | 'china';
@@ -25,14 +30,8 @@ export interface SourceSettings {
   readonly schedule: string;
   readonly isEnabled: boolean;
   readonly overlapMs: number;
-}
-
-export interface SinkSettings {
-  readonly type: 'webhook';
-  readonly name: string;
-  readonly url: string;
-  readonly secret: string;
-  readonly caFile: string | null;
+  /** How far before the first start is read by audit search; 0 for a log that cannot be searched. */
+  readonly historyMs: number;
 }
 
 export interface TenantClassSettings {
@@ -66,10 +65,21 @@ export interface Config {
     readonly mode: ResponseMode;
     readonly protected: readonly ProtectedEntry[];
     readonly learningDays: number;
+    readonly brake: BrakeSettings;
+    readonly approvalMs: number;
     readonly killFile: string;
     readonly verifyAfterMs: number;
     readonly verifyRetryMs: number;
     readonly verifyAttempts: number;
+    /** What is named; the rest keeps its usual mode. */
+    readonly actions: Partial<ActionModes>;
+    readonly hardTierFactor: number;
+    readonly quarantineGroup: string | null;
+    /** From a revocation to the end of what evaluates access continuously, and of what does not. */
+    readonly evaluatedMs: number;
+    readonly tokenLifeMs: number;
+    readonly watchMs: number;
+    readonly watchEveryMs: number;
   };
   readonly exposure: {
     /** Null: customers are counted under a key that lives only as long as the process. */
@@ -78,8 +88,19 @@ export interface Config {
     readonly classes: readonly TenantClassSettings[];
   };
   readonly alerts: readonly SinkSettings[];
-  readonly store: { readonly file: string; readonly key: Uint8Array | null; readonly retentionDays: number };
+  readonly alertRouting: AlertRouting;
+  readonly store: {
+    readonly file: string;
+    readonly key: Uint8Array | null;
+    /** Null: the ledger is chained, and signed by nobody. */
+    readonly ledgerKey: Uint8Array | null;
+    readonly retentionDays: number;
+  };
+  /** Null: nobody can ask for health and metrics. */
+  readonly serve: ServeSettings | null;
   readonly reportsDirectory: string;
+  /** Under which address people find the reports; null: alerts name the file alone. */
+  readonly reportsUrl: string | null;
   /** Every resolved secret, to be cut out of logs. */
   readonly secrets: readonly string[];
 }

@@ -1,4 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { RoutingSchema, SinkSchema } from './alert-schema.js';
+import { BrakeSchema } from './brake.js';
+import { ResponseActionsSchema } from './response-actions.js';
+import { ServeSchema } from './serve.js';
 
 const closed = { additionalProperties: false } as const;
 
@@ -43,17 +47,30 @@ const Identity = Type.Object(
   },
 );
 
-const Source = Type.Object(
+const sourceKeys = {
+  schedule: Type.Optional(
+    Type.String({ minLength: 1, description: 'Cron expression of five or six fields, seconds first.' }),
+  ),
+  enabled: Type.Optional(Type.Boolean()),
+  overlapMinutes: Type.Optional(
+    Type.Number({
+      minimum: 0,
+      maximum: 10080,
+      description: 'How far behind its cursor each read begins, since records arrive late.',
+    }),
+  ),
+};
+
+const Source = Type.Object(sourceKeys, closed);
+const SearchableSource = Type.Object(
   {
-    schedule: Type.Optional(
-      Type.String({ minLength: 1, description: 'Cron expression of five or six fields, seconds first.' }),
-    ),
-    enabled: Type.Optional(Type.Boolean()),
-    overlapMinutes: Type.Optional(
-      Type.Number({
+    ...sourceKeys,
+    historyDays: Type.Optional(
+      Type.Integer({
         minimum: 0,
-        maximum: 10080,
-        description: 'How far behind its cursor each read begins, since records arrive late.',
+        maximum: 180,
+        description:
+          'How many days before the first start are read by audit search, which is slow; 0: none. Incidents that ended more than 30 days before the first start are written down, but raise no alarm.',
       }),
     ),
   },
@@ -106,8 +123,8 @@ export const ConfigSchema = Type.Object(
           directoryAudits: Type.Optional(Source),
           riskDetections: Type.Optional(Source),
           riskyUsers: Type.Optional(Source),
-          exchangeAudit: Type.Optional(Source),
-          entraAudit: Type.Optional(Source),
+          exchangeAudit: Type.Optional(SearchableSource),
+          entraAudit: Type.Optional(SearchableSource),
           generalAudit: Type.Optional(Source),
         },
         closed,
@@ -130,7 +147,29 @@ export const ConfigSchema = Type.Object(
               },
             ),
           ),
+          actions: Type.Optional(ResponseActionsSchema),
+          hardTierFactor: Type.Optional(
+            Type.Number({
+              minimum: 1,
+              maximum: 10,
+              description: 'How many times the points of containment the hard tier takes: 1.5 by default.',
+            }),
+          ),
+          quarantineGroup: Type.Optional(
+            Type.String({
+              format: 'uuid',
+              description: 'Object id of the group whose members conditional access blocks.',
+            }),
+          ),
           learningDays: Type.Optional(Type.Number({ minimum: 0, maximum: 365 })),
+          brake: Type.Optional(BrakeSchema),
+          approvalHours: Type.Optional(
+            Type.Number({
+              minimum: 0.1,
+              maximum: 720,
+              description: "How long a person's approval stands that names no time: 24 by default.",
+            }),
+          ),
           killFile: Type.Optional(Path),
           timing: Type.Optional(
             Type.Object(
@@ -138,6 +177,10 @@ export const ConfigSchema = Type.Object(
                 verifyAfterSeconds: Type.Optional(Seconds),
                 verifyRetrySeconds: Type.Optional(Seconds),
                 verifyAttempts: Type.Optional(Type.Integer({ minimum: 1, maximum: 100 })),
+                evaluatedSeconds: Type.Optional(Seconds),
+                tokenLifeSeconds: Type.Optional(Seconds),
+                watchDays: Type.Optional(Type.Number({ minimum: 0, maximum: 90 })),
+                watchEverySeconds: Type.Optional(Seconds),
               },
               closed,
             ),
@@ -173,27 +216,33 @@ export const ConfigSchema = Type.Object(
       ),
     ),
     alerts: Type.Optional(
-      Type.Array(
-        Type.Object(
-          {
-            type: Type.Enum(['webhook']),
-            url: Type.String({ pattern: '^https?://' }),
-            secret: Secret,
-            caFile: Type.Optional(Path),
-          },
-          closed,
-        ),
-      ),
+      Type.Array(SinkSchema, { description: 'Who is told: each entry is one receiver of alerts.' }),
     ),
+    alertRoutes: Type.Optional(RoutingSchema),
     store: Type.Object(
       {
         file: Path,
         key: Type.Optional(Secret),
+        ledgerKey: Type.Optional(Secret),
         retentionDays: Type.Optional(Type.Number({ minimum: 1, maximum: 3650 })),
       },
       closed,
     ),
-    reports: Type.Optional(Type.Object({ directory: Path }, closed)),
+    serve: Type.Optional(ServeSchema),
+    reports: Type.Optional(
+      Type.Object(
+        {
+          directory: Path,
+          url: Type.Optional(
+            Type.String({
+              pattern: '^https://[^?#]*/$',
+              description: 'Where people find the files of that folder; ends with a slash.',
+            }),
+          ),
+        },
+        closed,
+      ),
+    ),
   },
   {
     ...closed,

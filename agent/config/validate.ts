@@ -6,15 +6,21 @@ import { nearestName } from '../model/nearest-name.js';
 import type { PositionedJson } from './positions.js';
 import { ConfigSchema } from './schema.js';
 
-const ajv = new Ajv({ allErrors: true, strict: false, verbose: true });
+const ajv = new Ajv({ allErrors: true, strict: false, verbose: true, discriminator: true });
 addFormats.default(ajv);
 ajv.addFormat('linear-regex', { type: 'string', validate: isLinearPattern });
-const check = ajv.compile(ConfigSchema);
 
-/** Every mistake of the file against the schema, in the order of the file. */
-export function schemaIssues(json: PositionedJson): readonly InputIssue[] {
-  if (check(json.value)) return [];
-  const errors = withoutOtherBranches(check.errors ?? []);
+/** Every mistake of a configuration file against its schema, in the order of the file. */
+export const schemaIssues = issuesAgainst(ConfigSchema);
+
+/** Gives what finds every mistake of a file against a schema, in the order of the file. */
+export function issuesAgainst(schema: object): (json: PositionedJson) => readonly InputIssue[] {
+  const check = ajv.compile(schema);
+  return (json) => (check(json.value) ? [] : issuesOf(json, check.errors ?? []));
+}
+
+function issuesOf(json: PositionedJson, found: readonly ErrorObject[]): readonly InputIssue[] {
+  const errors = withoutOtherBranches(found);
   const issues = errors.map((error) => toIssue(json, error));
   const seen = new Set<string>();
   return issues
@@ -70,6 +76,8 @@ function toIssue(json: PositionedJson, error: ErrorObject): InputIssue {
       return json.issueAt(path, `${name} lacks "${String(error.params.missingProperty)}"; add it`, 'value');
     case 'enum':
       return json.issueAt(path, `${name} must be one of: ${allowedValues(error).join(', ')}`);
+    case 'discriminator':
+      return json.issueAt([...path, 'type'], `${name}.type ${kindHint(error)}`);
     case 'oneOf':
       return json.issueAt(path, `${name} needs exactly one of clientSecret, certificate, federatedToken`);
     case 'anyOf':
@@ -79,6 +87,19 @@ function toIssue(json: PositionedJson, error: ErrorObject): InputIssue {
     default:
       return json.issueAt(path, `${name} ${error.message ?? 'is not valid'}`);
   }
+}
+
+/** The types that a union tells apart, and the nearest to what was written. */
+function kindHint(error: ErrorObject): string {
+  const branches = (
+    (error.parentSchema as { oneOf?: readonly KindBranch[] } | undefined)?.oneOf ?? []
+  ).flatMap((branch) => branch.properties?.type?.const ?? []);
+  const near = nearestName(String((error.params as { tagValue?: unknown }).tagValue), branches);
+  return near === null ? `must be one of: ${branches.join(', ')}` : `is not known; did you mean "${near}"?`;
+}
+
+interface KindBranch {
+  readonly properties?: { readonly type?: { readonly const?: string } };
 }
 
 function allowedValues(error: ErrorObject): readonly string[] {

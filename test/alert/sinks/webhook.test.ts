@@ -2,12 +2,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { Webhook } from 'standardwebhooks';
 import { afterEach, describe, expect, it } from 'vitest';
-import { webhookSink } from '../../agent/alert/webhook.js';
-import type { Alert } from '../../agent/model/alert.js';
-import { OutsideError } from '../../agent/model/errors.js';
-import { openBoundary } from '../../agent/runtime/boundary.js';
-import { systemClock } from '../../agent/runtime/clock.js';
-import { createHttpClient } from '../../agent/runtime/http.js';
+import { webhookSink } from '../../../agent/alert/sinks/webhook.js';
+import type { Alert } from '../../../agent/model/alert.js';
+import { OutsideError } from '../../../agent/model/errors.js';
+import { openBoundary } from '../../../agent/runtime/boundary.js';
+import { systemClock } from '../../../agent/runtime/clock.js';
+import { createHttpClient } from '../../../agent/runtime/http.js';
 
 const ALERT: Alert = {
   id: 'alert-1',
@@ -73,10 +73,16 @@ describe('the webhook sink', () => {
       expected: { kind: 'server-error', isRetryable: true },
     },
     {
-      name: 'a receiver that refuses is not',
-      status: 401,
+      name: 'a receiver that refuses the message is not',
+      status: 422,
       headers: {},
       expected: { kind: 'refused', isRetryable: false },
+    },
+    {
+      name: 'a login that is not accepted is for a person to mend',
+      status: 401,
+      headers: {},
+      expected: { kind: 'credential' },
     },
   ];
   for (const { name, status, headers, expected } of refusals) {
