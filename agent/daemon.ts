@@ -1,4 +1,11 @@
+import { setMaxListeners } from 'node:events';
 import type { Collector } from './daemon/collector.js';
+import type { DirectoryKeeper } from './daemon/directory/keep-directory.js';
+import type { HistoryKeeper } from './daemon/history-keeper.js';
+import { keepRefreshing, type Refreshing } from './daemon/keep-refreshing.js';
+import { keepSettling } from './daemon/keep-settling.js';
+import { type HeadKeeper, keepHead } from './daemon/ledger-head.js';
+import { caseTermsOf } from './daemon/requests/terms.js';
 import { answerRequests } from './daemon/requests.js';
 import { keepPurging } from './daemon/retention.js';
 import { keepUp, type Upkeep } from './daemon/upkeep.js';
@@ -6,23 +13,26 @@ import { startWorkers } from './daemon/workers.js';
 import type { JobContext } from './jobs/context.js';
 import type { Clock, Log } from './model/ports.js';
 import type { Store } from './model/store.js';
-import type { RetrySettings } from './pipeline/retry-records.js';
+import type { DecideSettings } from './pipeline/settings.js';
 import { startSchedules } from './pull/schedule.js';
 import { randomFraction } from './runtime/ids.js';
 
 /** What the daemon runs. */
-export interface DaemonParts {
+export interface DaemonParts extends Refreshing {
   readonly store: Store;
   readonly clock: Clock;
   readonly log: Log;
   readonly collector: Collector;
   readonly upkeep: Upkeep;
+  readonly directory: DirectoryKeeper;
+  readonly history: HistoryKeeper;
+  readonly ledgerHead: HeadKeeper;
   /** Cron expression by source name. */
   readonly schedules: ReadonlyMap<string, string>;
   /** Asked at each use, so that a reload takes effect. */
   readonly jobContext: () => JobContext;
-  /** With which records that were set aside are read again. */
-  readonly settings: () => RetrySettings;
+  /** With which accounts are scored and records that were set aside are read again. */
+  readonly settings: () => DecideSettings;
   /** How long raw records are kept. */
   readonly retentionDays: number;
   /** Spreads the starts of the schedules. */
@@ -44,6 +54,8 @@ const REQUESTS_EVERY_MS = 500;
 /** Starts the schedules and the workers. Every source is read once at the start, whatever its schedule. */
 export function startDaemon(parts: DaemonParts): Daemon {
   const draining = new AbortController();
+  // More than ten loops sleep on it, which Node would take for a leak and say so on the error output.
+  setMaxListeners(0, draining.signal);
   const forced = new AbortController();
   let fail: (cause: unknown) => void = () => {};
   const failed = new Promise<never>((_resolve, reject) => {
@@ -67,9 +79,14 @@ export function startDaemon(parts: DaemonParts): Daemon {
   const loops = [
     startWorkers(parts.jobContext, draining.signal, forced.signal).ended,
     answerUntil(parts, draining.signal),
+    keepHead(parts.ledgerHead, parts.clock, draining.signal),
+    keepRefreshing(parts, parts, draining.signal),
     keepPurging(parts, draining.signal),
+    parts.directory.keep(draining.signal),
+    keepSettling(parts, parts.collector, draining.signal),
     // What cannot be compared with the present before the logs were read would be a false alarm.
     Promise.all(first).then(() => keepUp(parts.upkeep, parts.clock, draining.signal)),
+    Promise.all(first).then(() => parts.history.keep(draining.signal)),
   ];
   for (const loop of loops) loop.catch(fail);
 
@@ -100,7 +117,8 @@ function oneAtATime(run: (name: string) => Promise<void>): (name: string) => Pro
 
 async function answerUntil(parts: DaemonParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await answerRequests(parts.store, parts.clock, parts.log, parts.jobContext().mode, parts.settings());
+    const terms = { ...caseTermsOf(parts.jobContext()), retrySettings: parts.settings() };
+    await answerRequests(parts.store, parts.clock, parts.log, terms);
     await parts.clock.sleep(REQUESTS_EVERY_MS, signal).catch(() => {});
   }
 }

@@ -1,19 +1,16 @@
-import { detectBehaviours } from './detect/behaviour/detect-behaviours.js';
-import { detectRules } from './detect/sigma/detect-rules.js';
-import { type AccessEvent, principalKey } from './model/access-event.js';
+import type { AccessEvent } from './model/access-event.js';
 import { isBackground } from './model/counted-events.js';
 import type { Batch } from './model/ports.js';
 import type { RejectedRecord } from './model/raw-record.js';
-import type { MergedRecord, RuleMatch, StoreTx, Timeline } from './model/store.js';
+import type { MergedRecord, StoreTx } from './model/store.js';
 import type { Instant } from './model/time.js';
 import { mergeRecordBodies } from './normalise/merge-bodies.js';
 import { normaliseRecord } from './normalise/normalise-record.js';
+import { correlateRecords, type MatchedRecord } from './pipeline/correlate.js';
 import { countArrivals } from './pipeline/count-arrivals.js';
-import { coverageOf } from './pipeline/coverage-of.js';
-import { queueNews } from './pipeline/queue-news.js';
-import type { DecideSettings } from './pipeline/settings.js';
-import { decideActions } from './respond/decide-actions.js';
-import { weighIncidents } from './score/weigh-incidents.js';
+import { correlateSettings, type DecideSettings } from './pipeline/settings.js';
+import { settleAccounts } from './pipeline/settle-accounts.js';
+import { settleTouched, subjectsOf } from './pipeline/settle-touched.js';
 
 /** What one batch came to. */
 export interface BatchOutcome {
@@ -26,7 +23,7 @@ export interface BatchOutcome {
 /**
  * The decide floor: one batch, inside one transaction, from raw records to queued jobs. Nothing leaves the machine.
  * Findings and incidents are computed anew per account from all its stored events, so that order, duplicates and
- * batching cannot matter.
+ * batching cannot matter; when that is done hangs on whether something came that is not familiar.
  */
 export async function decideBatch(
   batch: Batch,
@@ -41,13 +38,24 @@ export async function decideBatch(
   await tx.putRejected([...batch.rejected, ...rejected], now);
   await tx.putEvents(events);
   const ids = events.map((event) => event.id);
-  const matches = matchRules(fresh, events, settings);
+  const matched = matchRules(fresh, events, settings);
+  const matches = matched.flatMap(({ event, hits }) => hits.map(({ rule }) => ({ rule, event: event.id })));
   await tx.putMatches(ids, matches);
+  const correlated = await correlateRecords(matched, tx, correlateSettings(settings), now);
   await tx.putCoverage(batch.coverage);
   if (batch.cursor !== null) await tx.putCursor(batch.cursor);
-  const subjects = subjectsOf(eventsThatCount(events, matches, fresh));
-  if (batch.isCatchUp) await tx.markDirty(subjects);
-  else await settle(subjects, tx, settings, now);
+  const own = new Set(ids);
+  // A spray may reach thousands of accounts at once: those that this batch did not bring wait their turn, at its head.
+  const others = await tx.events(correlated.filter((id) => !own.has(id)));
+  await tx.markDirty(subjectsOf(others));
+  const { silent } = settings.rules.correlations;
+  const telling = new Set([
+    ...matches.filter(({ rule }) => !silent.has(rule)).map(({ event }) => event),
+    ...correlated,
+  ]);
+  const touched = eventsThatCount(events, telling, fresh);
+  if (batch.isCatchUp) await tx.markDirty(subjectsOf(touched));
+  else await settleTouched({ events: touched, telling }, tx, settings, now);
   return {
     records: batch.records.length,
     fresh: fresh.length,
@@ -55,45 +63,22 @@ export async function decideBatch(
   };
 }
 
-/** Scores accounts that were only marked while a log caught up, at most `limit` of them. Gives how many they were. */
+/** At most `limit` accounts that wait to be scored: those that are due by then, the first due first; or any. */
+export interface Portion {
+  readonly limit: number;
+  readonly dueBy?: Instant;
+}
+
+/** Scores accounts that wait for it. Gives how many they were. */
 export async function settleMarked(
-  limit: number,
+  { limit, dueBy }: Portion,
   tx: StoreTx,
   settings: DecideSettings,
   now: Instant,
 ): Promise<number> {
-  const subjects = await tx.takeDirty(limit);
-  await settle(subjects, tx, settings, now);
+  const subjects = await tx.takeDirty(limit, dueBy);
+  await settleAccounts(subjects, tx, settings, now);
   return subjects.length;
-}
-
-async function settle(
-  subjects: readonly string[],
-  tx: StoreTx,
-  settings: DecideSettings,
-  now: Instant,
-): Promise<void> {
-  const timelines = await tx.timelines(subjects);
-  const known = await tx.incidentsOf(subjects);
-  for (const [subject, timeline] of timelines) {
-    const findings = findingsOf(timeline, settings);
-    await tx.putFindings(subject, findings);
-    const existing = known.get(subject) ?? [];
-    const context = { tenantId: settings.tenantId, now };
-    for (const weighed of weighIncidents(subject, timeline, findings, settings.tuning, existing, context)) {
-      const incident = { ...weighed, coverage: await coverageOf(weighed, tx, settings.sources) };
-      await tx.putIncident(incident);
-      const ids = [incident.id, ...incident.aliases];
-      const earlier = [...(await tx.actionsOf(ids)).values()].flat();
-      const before = existing.find((one) => ids.includes(one.id)) ?? null;
-      const decided = decideActions(incident, settings.policy, earlier, now);
-      await queueNews({ incident, before, decided, earlier }, tx, settings, now);
-    }
-  }
-}
-
-function findingsOf(timeline: Timeline, settings: DecideSettings) {
-  return [...detectBehaviours(timeline, settings.tuning), ...detectRules(timeline, settings.rules.reporting)];
 }
 
 function normalise(
@@ -114,31 +99,25 @@ function normalise(
 function matchRules(
   merged: readonly MergedRecord[],
   events: readonly AccessEvent[],
-  settings: DecideSettings,
-): readonly RuleMatch[] {
+  { rules }: DecideSettings,
+): readonly MatchedRecord[] {
   const byId = new Map(events.map((event) => [event.id, event]));
-  return merged.flatMap(({ record }) => {
+  return merged.flatMap(({ record, change }) => {
     const event = byId.get(record.key);
     if (event === undefined) return [];
-    return settings.rules.match(record, event).map(({ rule }) => ({ rule, event: event.id }));
+    return [{ event, hits: rules.match(record, event), isNew: change === 'new' }];
   });
 }
 
 /**
- * Leaves out what can change no finding: background work that no rule matched. A record that was known before may have
+ * Leaves out what can change no finding: background work of which no rule tells. A record that was known before may have
  * counted as it was then, so its accounts are looked at in any case.
  */
 function eventsThatCount(
   events: readonly AccessEvent[],
-  matches: readonly RuleMatch[],
+  telling: ReadonlySet<string>,
   fresh: readonly MergedRecord[],
 ): readonly AccessEvent[] {
-  const changed = fresh.filter((one) => one.change === 'changed').map(({ record }) => record.key);
-  const telling = new Set([...changed, ...matches.map((match) => match.event)]);
-  return events.filter((event) => telling.has(event.id) || !isBackground(event));
-}
-
-function subjectsOf(events: readonly AccessEvent[]): readonly string[] {
-  const keys = events.flatMap((event) => [principalKey(event.mailbox), principalKey(event.user)]);
-  return [...new Set(keys.filter((key) => key !== null))].sort();
+  const changed = new Set(fresh.filter((one) => one.change === 'changed').map(({ record }) => record.key));
+  return events.filter((event) => changed.has(event.id) || telling.has(event.id) || !isBackground(event));
 }

@@ -22,6 +22,8 @@ export interface SimUser {
   readonly mailboxKind: 'user' | 'shared' | 'service' | 'none';
   /** Display names of directory roles. */
   readonly roles: readonly string[];
+  /** Roles that the account may take on; none when absent. */
+  readonly eligibleRoles?: readonly string[];
   /** Id of an account; none when absent. */
   readonly managerId?: string;
 }
@@ -129,6 +131,23 @@ export interface SimGroup {
   readonly memberIds: readonly string[];
 }
 
+/** A consent to an application. The object ids are those of service principals; no principal: it holds for everybody. */
+export interface SimConsent {
+  readonly appId: string;
+  readonly clientId: string;
+  readonly resourceId: string;
+  readonly principalId: string | null;
+  readonly scope: string;
+}
+
+/** A way to sign in. `type` as in the name of its Graph type; `createdMs` is null where the API does not tell. */
+export interface SimSignInMethod {
+  readonly userId: string;
+  readonly type: string;
+  readonly id: string;
+  readonly createdMs: number | null;
+}
+
 export interface SimWorld {
   readonly tenantId: string;
   readonly domains: readonly string[];
@@ -139,6 +158,10 @@ export interface SimWorld {
   readonly users: readonly SimUser[];
   /** None when absent. */
   readonly groups?: readonly SimGroup[];
+  /** None when absent. */
+  readonly consents?: readonly SimConsent[];
+  /** Beside what everybody has; none when absent. */
+  readonly signInMethods?: readonly SimSignInMethod[];
   readonly mailboxes: ReadonlyMap<string, SimMailbox>;
   /** History: all with `atMs` before `startMs`. */
   readonly logs: readonly LoggedRecord[];

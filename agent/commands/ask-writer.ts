@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import type { CaseTerms } from '../daemon/requests/terms.js';
 import { answerRequests, type RequestKind } from '../daemon/requests.js';
 import { takeWriterLease } from '../daemon/writer-lease.js';
 import { StoreError } from '../model/errors.js';
@@ -11,6 +12,7 @@ import { nameHolder } from '../runtime/holder.js';
 import { randomId } from '../runtime/ids.js';
 import { silentLog } from '../runtime/log.js';
 import { openStore } from '../store/open-store.js';
+import { productVersion } from './product.js';
 
 const ANSWER_WITHIN_MS = 10_000;
 const LOOK_EVERY_MS = 100;
@@ -49,13 +51,23 @@ async function answerOurselves(
   try {
     const lease = await takeWriterLease(store, nameHolder(), systemClock, silentLog);
     try {
-      await answerRequests(store, systemClock, silentLog, config.response.mode, retrySettings);
+      await answerRequests(store, systemClock, silentLog, { ...offlineTerms(config), retrySettings });
     } finally {
       await lease.release();
     }
   } catch (cause) {
     if (!(cause instanceof StoreError) || cause.kind !== 'locked') throw cause;
   }
+}
+
+/** Messages are queued only: the agent sends them when it runs again. */
+function offlineTerms({ response, alerts, alertRouting }: Config): CaseTerms {
+  const { mode, approvalMs } = response;
+  return {
+    mode,
+    approvalMs,
+    telling: { sinks: alerts, routing: alertRouting, productVersion: productVersion() },
+  };
 }
 
 async function answerTo(store: Store, id: string): Promise<StoreRequest | null> {

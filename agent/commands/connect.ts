@@ -3,12 +3,18 @@ import { cloudEndpoints } from '../m365/cloud-endpoints.js';
 import { connectM365, type M365 } from '../m365/connect.js';
 import type { M365Identity } from '../m365/options.js';
 import type { Boundary, Clock, Log } from '../model/ports.js';
+import type { UseCount } from '../model/use-count.js';
 import { readText } from '../runtime/files.js';
 
 /** Hangs Microsoft 365 behind the ports, as the configuration says. Nothing is called yet. */
 export function connectTenant(
   config: Config,
-  deps: { readonly boundary: Boundary; readonly clock: Clock; readonly log: Log },
+  deps: {
+    readonly boundary: Boundary;
+    readonly clock: Clock;
+    readonly log: Log;
+    readonly uses?: UseCount;
+  },
 ): M365 {
   const { tenant, identities } = config;
   const options = {

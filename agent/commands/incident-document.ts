@@ -1,3 +1,4 @@
+import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 import type { StoreReads } from '../model/store.js';
@@ -7,6 +8,8 @@ export interface IncidentDocument extends Incident {
   /** Ids. */
   readonly actions: readonly string[];
   readonly exposure: Exposure | null;
+  /** The plan, and whether the intruder is out; null before a plan was made. */
+  readonly containment: ContainmentState | null;
 }
 
 /** Reads what an incident's document names beside the incident itself. */
@@ -17,5 +20,6 @@ export async function incidentDocument(incident: Incident, reads: StoreReads): P
     ...incident,
     actions: actions.map((action) => action.id),
     exposure: await reads.exposure(incident.id),
+    containment: await reads.containmentState(incident.id),
   };
 }

@@ -5,7 +5,7 @@ import { openBoundary } from '../runtime/boundary.js';
 import { openStore } from '../store/open-store.js';
 import { askWriter } from './ask-writer.js';
 import type { CommandIo } from './io.js';
-import { requireScoredRules } from './load-rules.js';
+import { requireRules } from './load-rules.js';
 import { type AddVerb, counted, wholeNumber, writeJson } from './verb.js';
 
 interface RecordsOptions {
@@ -76,7 +76,7 @@ async function retry(options: RecordsOptions & { readonly key?: string }, io: Co
 }
 
 function retrySettingsOf(config: Config): RetrySettings {
-  const { rules, tuning } = requireScoredRules(config.ruleDirectories);
+  const { rules, tuning } = requireRules(config.ruleDirectories);
   const { reader, responder, examiner } = config.identities;
   return {
     tenantId: config.tenant.id,

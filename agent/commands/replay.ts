@@ -3,7 +3,7 @@ import { loadConfig } from '../config.js';
 import { InputError, type InputIssue } from '../model/errors.js';
 import { fileExists, writeWhole } from '../runtime/files.js';
 import type { CommandIo, ExitCode } from './io.js';
-import { requireScoredRules } from './load-rules.js';
+import { requireRules } from './load-rules.js';
 import { replayFiles } from './replay/replay-files.js';
 import { type AddVerb, counted, writeJson } from './verb.js';
 
@@ -37,7 +37,7 @@ async function replay(files: readonly string[], options: ReplayOptions, io: Comm
   const outcome = await replayFiles({
     files,
     out: options.out,
-    content: requireScoredRules(directories),
+    content: requireRules(directories),
     tenant: config?.tenant ?? null,
     onProgress: (file, records) => {
       if (io.isTerminal) io.err(`\r${basename(file)}: ${counted(records, 'record')}\u001b[K`);

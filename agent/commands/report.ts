@@ -11,10 +11,10 @@ import { openBoundary } from '../runtime/boundary.js';
 import { systemClock } from '../runtime/clock.js';
 import { writeWhole } from '../runtime/files.js';
 import { openStore } from '../store/open-store.js';
+import { SIMULATED_NOTE } from './agent-terms.js';
 import type { CommandIo } from './io.js';
 import { requireRules } from './load-rules.js';
 import { measuredQuality } from './measured-quality.js';
-import { SIMULATED_NOTE } from './open-agent.js';
 import { productVersion } from './product.js';
 import { type AddVerb, writeJson } from './verb.js';
 

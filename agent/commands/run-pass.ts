@@ -1,28 +1,38 @@
 import type { SourceRun } from '../daemon/collector.js';
+import { caseTermsOf } from '../daemon/requests/terms.js';
 import { answerRequests } from '../daemon/requests.js';
 import { purgeExpired } from '../daemon/retention.js';
+import { settleAll } from '../daemon/settle-all.js';
 import { runDueJobs } from '../jobs/run-jobs.js';
 import type { Agent } from './open-agent.js';
 
 /** Hears how far a pass has come. */
 export type PassProgress = (source: string, records: number) => void;
 
-/** One full pass: every source to the present, one round of upkeep, then every job that is due. Raises `StoreError`. */
+/** One full pass: every source to the present, every account scored, one round of upkeep, then every job that is due. Raises `StoreError`. */
 export async function runPass(
   agent: Agent,
   signal: AbortSignal,
   onProgress: PassProgress = () => {},
 ): Promise<readonly SourceRun[]> {
   const { collector, store, clock, log } = agent;
-  await answerRequests(store, clock, log, agent.jobContext().mode, agent.settings());
-  const runs = await Promise.all(
-    collector.sources.map((source) =>
-      collector.collect(source, signal, (records) => onProgress(source, records)),
+  const terms = { ...caseTermsOf(agent.jobContext()), retrySettings: agent.settings() };
+  await answerRequests(store, clock, log, terms);
+  const [runs] = await Promise.all([
+    Promise.all(
+      collector.sources.map((source) =>
+        collector.collect(source, signal, (records) => onProgress(source, records)),
+      ),
     ),
-  );
+    agent.directory.look(signal),
+  ]);
+  await settleAll(agent, signal);
+  await agent.directory.askOfIncidents(signal);
   await agent.upkeep.repair(signal, false);
   await agent.upkeep.watch(signal);
   await runDueJobs(agent.jobContext(), signal);
-  await purgeExpired(store, clock, log, agent.config.store.retentionDays);
+  await agent.ledgerHead.keep();
+  const { retentionDays } = agent.config.store;
+  await purgeExpired({ store, clock, log, retentionDays, settings: agent.settings });
   return runs;
 }

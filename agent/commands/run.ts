@@ -2,6 +2,7 @@ import { startDaemon } from '../daemon.js';
 import { InputError } from '../model/errors.js';
 import type { CommandIo, ExitCode } from './io.js';
 import { type Agent, openAgent } from './open-agent.js';
+import { serveAgent } from './serve-agent.js';
 import type { AddVerb } from './verb.js';
 
 /** Schedules that name the same second are spread, so that a fleet of agents does not call at once. */
@@ -34,6 +35,7 @@ async function untilStopped(agent: Agent, io: CommandIo): Promise<ExitCode> {
   const { retentionDays } = agent.config.store;
   const jitterMs = JITTER_MS / agent.config.tenant.scale;
   const daemon = startDaemon({ ...agent, retentionDays, jitterMs });
+  const serving = await serveAgent(agent);
   const { mode } = agent.config.response;
   log.info({ mode, sources: agent.collector.sources }, 'mailwarden is running');
   const forgetReload = io.onReload(() => void reload(agent));
@@ -60,6 +62,7 @@ async function untilStopped(agent: Agent, io: CommandIo): Promise<ExitCode> {
   } finally {
     forgetReload();
     forgetStop();
+    await serving?.close();
   }
 }
 

@@ -1,10 +1,15 @@
+import { addActions } from './actions.js';
+import { addAlerts } from './alerts.js';
 import { addClassify } from './classify.js';
+import { addCustomers } from './customers.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
 import { addIncidents } from './incidents.js';
+import { addLedger } from './ledger.js';
 import { addOnce } from './once.js';
 import { addRecords } from './quarantine.js';
 import { addReplay } from './replay.js';
+import { addReport } from './report.js';
 import { addRules } from './rules.js';
 import { addRun } from './run.js';
 import type { AddVerb } from './verb.js';
@@ -18,6 +23,11 @@ export const verbs: readonly AddVerb[] = [
   addReplay,
   addRules,
   addIncidents,
+  addAlerts,
+  addActions,
+  addLedger,
   addRecords,
   addClassify,
+  addReport,
+  addCustomers,
 ];

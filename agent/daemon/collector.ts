@@ -1,7 +1,6 @@
 import { OutsideError } from '../model/errors.js';
 import type { Puller } from '../pull/puller.js';
 import { type DecideDeps, decideSafely } from './decide-safely.js';
-import { settleAll } from './settle-all.js';
 
 /** What one pull of one source came to. */
 export interface SourceRun {
@@ -18,6 +17,10 @@ export interface Collector {
   readonly sources: readonly string[];
   /** Reads one source to the present. Raises `StoreError`. `onProgress` hears the number of records so far. */
   collect(source: string, signal: AbortSignal, onProgress?: (records: number) => void): Promise<SourceRun>;
+  /** A source was not read to the present yet, nor found closed: accounts are only marked. */
+  isBehind(): boolean;
+  /** A source is being read just now. */
+  isPulling(): boolean;
 }
 
 export interface CollectorDeps extends DecideDeps {
@@ -26,21 +29,28 @@ export interface CollectorDeps extends DecideDeps {
 
 /**
  * Until every source was read to the present once (or could not be), accounts are only marked: nothing is decided on
- * half of the history. They are scored as soon as the last one is there.
+ * half of the history. Who waits is scored by the caller, once no source is behind.
  */
 export function createCollector(deps: CollectorDeps): Collector {
   const pullers = new Map(deps.pullers.map((puller) => [puller.source, puller]));
   const behind = new Set(pullers.keys());
+  let pulling = 0;
   return {
     sources: [...pullers.keys()],
     async collect(source, signal, onProgress) {
       const puller = pullers.get(source);
       if (puller === undefined) throw new Error(`there is no source "${source}"`);
-      const run = await pull(puller, deps, () => behind.size > 0, signal, onProgress);
-      behind.delete(source);
-      if (behind.size === 0) await settleAll(deps, signal);
-      return run;
+      pulling += 1;
+      try {
+        const run = await pull(puller, deps, () => behind.size > 0, signal, onProgress);
+        behind.delete(source);
+        return run;
+      } finally {
+        pulling -= 1;
+      }
     },
+    isBehind: () => behind.size > 0,
+    isPulling: () => pulling > 0,
   };
 }
 

@@ -1,44 +1,79 @@
-import type { Action, ResponseMode } from '../model/action.js';
-import { actJob } from '../model/job-specs.js';
 import type { Clock, Log } from '../model/ports.js';
-import type { Store, StoreRequest, StoreTx } from '../model/store.js';
-import type { Instant } from '../model/time.js';
+import type { Store, StoreRequest } from '../model/store.js';
 import type { RetrySettings } from '../pipeline/retry-records.js';
+import { acknowledge } from './requests/acknowledge.js';
+import { closeIncident } from './requests/close-incident.js';
+import { approve, reject } from './requests/decide-waiting.js';
+import { drop, resume } from './requests/let-go.js';
+import { retryAlerts } from './requests/retry-alerts.js';
+import { type Answer, type CarryOut, type CaseTerms, refused } from './requests/terms.js';
+import { undo } from './requests/undo.js';
 import { type RetryDeps, retryRejected } from './retry-rejected.js';
 
-/** What a command may ask of the writer. */
-export type RequestKind = 'approve' | 'reject' | 'retry-records';
+/** What a person may ask about a case or an action, and who carries it out. */
+const CASE_REQUESTS = {
+  acknowledge,
+  approve,
+  reject,
+  undo,
+  close: closeIncident,
+  resume,
+  drop,
+  'retry-alerts': retryAlerts,
+} as const satisfies Record<string, CarryOut>;
 
-interface Answer {
-  readonly status: 'done' | 'refused';
-  readonly result: string;
+export type CaseRequestKind = keyof typeof CASE_REQUESTS;
+
+/** What a command may ask of the writer. */
+export type RequestKind = CaseRequestKind | 'retry-records';
+
+export interface RequestTerms extends CaseTerms {
+  /** Null: records are left for a process that can read them again. */
+  readonly retrySettings: RetrySettings | null;
 }
 
-/**
- * Carries out what commands asked for. Gives the number of requests. Without `retrySettings`, records are left for a process
- * that has them. Raises `StoreError`.
- */
+/** Carries out what commands asked for. Gives the number of requests. Raises `StoreError`. */
 export async function answerRequests(
   store: Store,
   clock: Clock,
   log: Log,
-  mode: ResponseMode,
-  retrySettings: RetrySettings | null = null,
+  terms: RequestTerms,
 ): Promise<number> {
   const pending = await store.read((reads) => reads.requests('pending'));
   for (const request of pending) {
     if (request.kind === 'retry-records') {
-      if (retrySettings !== null) await answerRetry(request, { store, clock, log, settings: retrySettings });
-      continue;
-    }
-    const answer = await store.write('request', async (tx) => {
-      const given = await carryOut(request, tx, mode, clock.now());
-      await tx.putRequest({ ...request, ...given });
-      return given;
-    });
-    log.info({ request: request.id, kind: request.kind, ...answer }, 'a request was answered');
+      const settings = terms.retrySettings;
+      if (settings !== null) await answerRetry(request, { store, clock, log, settings });
+    } else await answerCase(request, store, clock, log, terms);
   }
   return pending.length;
+}
+
+async function answerCase(
+  request: StoreRequest,
+  store: Store,
+  clock: Clock,
+  log: Log,
+  terms: CaseTerms,
+): Promise<void> {
+  const { id, kind, payload } = request;
+  const answer = await store.write('request', async (tx) => {
+    const carryOut = isCaseRequest(kind) ? CASE_REQUESTS[kind] : null;
+    const given =
+      carryOut === null
+        ? refused('this version knows no such request')
+        : await carryOut(payload, tx, terms, clock.now());
+    await tx.putRequest({ ...request, ...given });
+    const incident = typeof payload.incident === 'string' ? payload.incident : null;
+    const detail = { asked: kind, payload, ...given };
+    await tx.appendLedger({ kind: 'request-answered', incident, subject: id, detail });
+    return given;
+  });
+  log.info({ request: id, kind, ...answer }, 'a request was answered');
+}
+
+function isCaseRequest(kind: string): kind is CaseRequestKind {
+  return Object.hasOwn(CASE_REQUESTS, kind);
 }
 
 /** The records go in portions of their own; the answer follows when all are done. */
@@ -47,50 +82,11 @@ async function answerRetry(request: StoreRequest, deps: RetryDeps): Promise<void
   const { tried, used, unreadable } = await retryRejected(typeof key === 'string' ? key : null, deps);
   const answer: Answer =
     tried === 0
-      ? { status: 'refused', result: 'nothing is set aside under this key' }
+      ? refused('nothing is set aside under this key')
       : {
           status: 'done',
           result: `${used} of ${tried} can be used now${unreadable === 0 ? '' : `; ${unreadable} hold no record`}`,
         };
   await deps.store.write('request', (tx) => tx.putRequest({ ...request, ...answer }));
   deps.log.info({ request: request.id, kind: request.kind, ...answer }, 'a request was answered');
-}
-
-async function carryOut(
-  request: StoreRequest,
-  tx: StoreTx,
-  mode: ResponseMode,
-  now: Instant,
-): Promise<Answer> {
-  if (request.kind === 'approve' && mode === 'observe') {
-    return {
-      status: 'refused',
-      result: 'observe mode: nothing is done; set response.mode to approve or enforce',
-    };
-  }
-  const incident = await tx.incident(String(request.payload.incident));
-  if (incident === null) return { status: 'refused', result: 'there is no such incident' };
-  const ids = [incident.id, ...incident.aliases];
-  const waiting = [...(await tx.actionsOf(ids)).values()]
-    .flat()
-    .filter((action) => action.status === 'proposed' || action.status === 'held');
-  if (waiting.length === 0) return { status: 'refused', result: 'nothing waits for a decision' };
-  for (const action of waiting) await decide(request, action, tx, now);
-  return { status: 'done', result: `${waiting.length} ${waiting.length === 1 ? 'action' : 'actions'}` };
-}
-
-async function decide(request: StoreRequest, action: Action, tx: StoreTx, now: Instant): Promise<void> {
-  if (request.kind === 'approve') {
-    const approved: Action = {
-      ...action,
-      status: 'approved',
-      isApproved: true,
-      reason: 'approved by a person',
-    };
-    await tx.putAction(approved);
-    await tx.enqueue(actJob(approved, now));
-    return;
-  }
-  const why = String(request.payload.reason ?? 'no reason given');
-  await tx.putAction({ ...action, status: 'skipped', reason: `rejected by a person: ${why}` });
 }

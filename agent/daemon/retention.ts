@@ -1,33 +1,38 @@
 import type { Clock, Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
 import { DAY_MS, HOUR_MS, shift } from '../model/time.js';
+import { purgeSightings } from '../pipeline/correlate/purge-sightings.js';
+import type { DecideSettings } from '../pipeline/settings.js';
 
 const EVERY_MS = HOUR_MS;
 
-/** Drops raw records that were received longer ago than the retention allows. Raises `StoreError`. */
-export async function purgeExpired(
-  store: Store,
-  clock: Clock,
-  log: Log,
-  retentionDays: number,
-): Promise<void> {
-  const before = shift(clock.now(), -retentionDays * DAY_MS);
+export interface RetentionParts {
+  readonly store: Store;
+  readonly clock: Clock;
+  readonly log: Log;
+  /** How long raw records are kept. */
+  readonly retentionDays: number;
+  readonly settings: () => Pick<DecideSettings, 'rules' | 'tuning'>;
+}
+
+/**
+ * Drops raw records that were received longer ago than the retention allows, and what correlations saw and no record can
+ * still make anything of. Raises `StoreError`.
+ */
+export async function purgeExpired(parts: RetentionParts): Promise<void> {
+  const { store, clock, log, retentionDays, settings } = parts;
+  const now = clock.now();
+  const before = shift(now, -retentionDays * DAY_MS);
   const dropped = await store.write('purge', (tx) => tx.purgeRecords(before));
   if (dropped > 0) log.info({ dropped, before }, 'raw records beyond the retention were dropped');
+  const sightings = await store.write('purge-sightings', (tx) => purgeSightings(settings(), tx, now));
+  if (sightings > 0) log.debug({ sightings }, 'matches that no correlation needs any more were dropped');
 }
 
 /** The same, again and again until `signal` is aborted. */
-export async function keepPurging(
-  parts: {
-    readonly store: Store;
-    readonly clock: Clock;
-    readonly log: Log;
-    readonly retentionDays: number;
-  },
-  signal: AbortSignal,
-): Promise<void> {
+export async function keepPurging(parts: RetentionParts, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
-    await purgeExpired(parts.store, parts.clock, parts.log, parts.retentionDays);
+    await purgeExpired(parts);
     await parts.clock.sleep(EVERY_MS, signal).catch(() => {});
   }
 }

@@ -1,31 +1,60 @@
 import { StoreError } from '../model/errors.js';
+import type { Instant } from '../model/time.js';
 import { settleMarked } from '../pipeline.js';
 import type { DecideDeps } from './decide-safely.js';
 
 const SETTLE_AT_ONCE = 25;
 
 /**
- * Scores every account that is marked. Each portion is a transaction of its own. An account that breaks the score is left out, loudly, and the others go on.
- * Raises `StoreError`.
+ * Scores every account that waits, or that is due by then. Each portion is a transaction of its own. Raises `StoreError`.
  */
-export async function settleAll(deps: DecideDeps, signal: AbortSignal): Promise<void> {
-  let portion = SETTLE_AT_ONCE;
-  while (!signal.aborted) {
-    try {
-      const count = await deps.store.write('settle', (tx) =>
-        settleMarked(portion, tx, deps.settings(), deps.clock.now()),
-      );
-      if (count === 0) return;
-      portion = SETTLE_AT_ONCE;
-    } catch (cause) {
-      if (cause instanceof StoreError) throw cause;
-      if (portion > 1) {
-        portion = 1;
-        continue;
-      }
-      const subjects = await deps.store.write('settle-skip', (tx) => tx.takeDirty(1));
-      deps.log.error({ subjects, error: String(cause) }, 'own fault: an account could not be scored');
-      portion = SETTLE_AT_ONCE;
-    }
+export async function settleAll(deps: DecideDeps, signal: AbortSignal, dueBy?: Instant): Promise<void> {
+  while (!signal.aborted) if ((await settlePortion(deps, dueBy)) === 0) return;
+}
+
+/**
+ * Scores some of the accounts that wait, the first due first. Gives their number; 0: none waits any more. An account that
+ * breaks the score is left out, loudly, and the others go on. Raises `StoreError`.
+ */
+export async function settlePortion(deps: DecideDeps, dueBy?: Instant): Promise<number> {
+  if ((await deps.store.read((reads) => reads.dirtyCount(dueBy))) === 0) return 0;
+  const settle = (limit: number): Promise<number> =>
+    deps.store.write('settle', (tx) =>
+      settleMarked(
+        { limit, ...(dueBy === undefined ? {} : { dueBy }) },
+        tx,
+        deps.settings(),
+        deps.clock.now(),
+      ),
+    );
+  return (await unlessBroken(() => settle(SETTLE_AT_ONCE))) ?? settleOne(() => settle(1), deps, dueBy);
+}
+
+async function settleOne(
+  settle: () => Promise<number>,
+  { store, log }: DecideDeps,
+  dueBy: Instant | undefined,
+): Promise<number> {
+  let fault: unknown = null;
+  const count = await unlessBroken(settle, (cause) => {
+    fault = cause;
+  });
+  if (count !== null) return count;
+  const subjects = await store.write('settle-skip', (tx) => tx.takeDirty(1, dueBy));
+  log.error({ subjects, error: String(fault) }, 'own fault: an account could not be scored');
+  return subjects.length;
+}
+
+/** Null after a fault of our own, which is handed to `onFault`. */
+async function unlessBroken<T>(
+  act: () => Promise<T>,
+  onFault: (cause: unknown) => void = () => {},
+): Promise<T | null> {
+  try {
+    return await act();
+  } catch (cause) {
+    if (cause instanceof StoreError) throw cause;
+    onFault(cause);
+    return null;
   }
 }

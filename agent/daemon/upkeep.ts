@@ -25,7 +25,7 @@ export function createUpkeep(deps: RepairDeps): Upkeep {
         await revisitIncidents(tx, settings().sources),
       ]);
       if (told > 0) deps.log.warn({ alerts: told }, 'a log is not as usual, or is again');
-      if (ripe > 0) await settleAll(deps, signal);
+      if (ripe > 0) await settleAll(deps, signal, clock.now());
     },
     async repair(signal, canWait) {
       await repairGaps(deps, signal, canWait);

@@ -1,9 +1,12 @@
-import type { Action } from '../model/action.js';
+import type { Action, FoundObject } from '../model/action.js';
 import { verifyJob } from '../model/job-specs.js';
 import type { Job, StoreTx } from '../model/store.js';
 import { type Instant, MINUTE_MS, shift } from '../model/time.js';
-import { act } from '../respond/act.js';
+import { type ActOutcome, act, resolveTarget } from '../respond/act.js';
+import { actOnObjects } from '../respond/act-on-objects.js';
+import { beginAct } from './begin-act.js';
 import type { JobContext } from './context.js';
+import { stepContextOf } from './step-context.js';
 import { tell } from './tell.js';
 
 /** How long a provider may take to show a revoke before it is asked for again. */
@@ -11,46 +14,59 @@ const SETTLE_MS = 2 * MINUTE_MS;
 
 /** Does an approved action: the attempt is written down first, so that a crash is never mistaken for "not done". */
 export async function actOnIncident(job: Job, context: JobContext, signal: AbortSignal): Promise<void> {
-  const action = await context.store.read((reads) => reads.action(job.subject));
-  if (action === null || action.status !== 'approved') return finish(job, context);
-  const stop = reasonToHold(action, context);
-  if (stop !== null) return settle(job, { ...action, status: 'held', reason: stop }, context);
-  const attempted = await writeAttempt(action, context);
-  const settleMs = SETTLE_MS / context.timing.scale;
-  const outcome = await act(attempted, action.attemptedAt, { ...context, settleMs }, signal);
-  switch (outcome.status) {
-    case 'waiting':
-      await context.store.write('act-wait', (tx) =>
-        tx.retryJob(job.id, job.version, outcome.askAgainAt, 'an earlier call may have taken'),
-      );
-      return;
-    case 'failed':
-      return settle(job, { ...attempted, status: 'failed', verified: 'no', reason: outcome.detail }, context);
-    case 'done':
-      return settle(
-        job,
-        {
-          ...attempted,
-          status: 'done',
-          doneAt: outcome.at,
-          target: { ...attempted.target, id: outcome.targetId },
-        },
-        context,
-      );
+  const begun = await beginAct(job, context);
+  if (begun === null) return;
+  const { action, previousAttemptAt } = begun;
+  const outcome = await attempt(action, previousAttemptAt, context, signal);
+  if (outcome.status === 'waiting') {
+    await context.store.write('act-wait', (tx) =>
+      tx.retryJob(job.id, job.version, outcome.askAgainAt, 'an earlier call may have taken'),
+    );
+    return;
   }
+  return settle(job, withOutcome((await stored(action, context)) ?? action, outcome), context);
 }
 
-/** The last look before each act: the operator's kill file, and the protected list as it is now. */
-function reasonToHold(action: Action, context: JobContext): string | null {
-  if (context.isKilled()) return 'the kill file exists: nothing is done';
-  return action.isApproved ? null : context.protection.reasonFor(action.target);
+async function attempt(
+  action: Action,
+  previousAttemptAt: Instant | null,
+  context: JobContext,
+  signal: AbortSignal,
+): Promise<ActOutcome> {
+  if (action.kind === 'revoke-sessions') {
+    const settleMs = SETTLE_MS / context.timing.scale;
+    return act(action, previousAttemptAt, { ...context, settleMs }, signal);
+  }
+  const targetId = await resolveTarget(action, context, signal);
+  if (targetId === null) return { status: 'failed', detail: 'the directory knows no such account' };
+  return actOnObjects(action.kind, await stepContextOf(action, targetId, context, signal), {
+    clock: context.clock,
+    isKilled: () => context.isKilled(),
+    remember: (found) => rememberFound(action, found, context),
+  });
 }
 
-async function writeAttempt(action: Action, context: JobContext): Promise<Action> {
-  if (action.attemptedAt !== null) return action;
-  const attempted: Action = { ...action, attemptedAt: context.clock.now() };
-  await context.store.write('act-begin', (tx) => tx.putAction(attempted));
-  return attempted;
+/** What was there is written down before any of it is changed: a crash must not make the changed state the one to go back to. */
+async function rememberFound(
+  action: Action,
+  found: readonly FoundObject[],
+  context: JobContext,
+): Promise<void> {
+  await context.store.write('act-found', (tx) => tx.putAction({ ...action, found }));
+}
+
+function stored(action: Action, context: JobContext): Promise<Action | null> {
+  return context.store.read((reads) => reads.action(action.id));
+}
+
+function withOutcome(action: Action, outcome: Exclude<ActOutcome, { status: 'waiting' }>): Action {
+  if (outcome.status === 'done') {
+    const target = { ...action.target, id: outcome.targetId };
+    return { ...action, status: 'done', doneAt: outcome.at, target };
+  }
+  const verified = outcome.status === 'failed' ? 'no' : action.verified;
+  const held = outcome.status === 'held' ? { heldBy: 'kill-file' as const } : {};
+  return { ...action, ...held, status: outcome.status, verified, reason: outcome.detail };
 }
 
 /** Writes what came of it and what follows, in one transaction. */
@@ -63,9 +79,22 @@ async function settle(job: Job, action: Action, context: JobContext): Promise<vo
       await tx.enqueue(verifyJob(action, shift(action.doneAt, context.timing.verifyAfterMs)));
     await tellOfAction(tx, action, context, now);
   });
-  const fields = { action: action.id, incident: action.incident, status: action.status };
-  if (action.status === 'done') context.log.info(fields, 'sessions revoked; the check follows');
-  else context.log.error({ ...fields, reason: action.reason }, 'sessions were not revoked');
+  const fields = {
+    action: action.id,
+    kind: action.kind,
+    incident: action.incident,
+    status: action.status,
+    reason: action.reason,
+  };
+  if (action.status === 'done')
+    context.log.info(
+      fields,
+      action.kind === 'revoke-sessions'
+        ? 'sessions revoked; the check follows'
+        : 'the change was accepted; the check follows',
+    );
+  else if (action.status === 'skipped') context.log.info(fields, 'there was nothing to do');
+  else context.log.error(fields, 'the act was not done');
 }
 
 async function tellOfAction(tx: StoreTx, action: Action, context: JobContext, now: Instant): Promise<void> {
@@ -74,8 +103,4 @@ async function tellOfAction(tx: StoreTx, action: Action, context: JobContext, no
   const milestone =
     action.status === 'failed' ? 'containment-failed' : action.status === 'held' ? 'held' : null;
   await tell(tx, incident, milestone, context, now);
-}
-
-async function finish(job: Job, context: JobContext): Promise<void> {
-  await context.store.write('act-skip', (tx) => tx.finishJob(job.id, job.version));
 }

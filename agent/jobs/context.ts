@@ -1,12 +1,18 @@
+import type { AlertLinks } from '../alert/links.js';
+import type { SinkGates } from '../alert/routing/sink-gates.js';
 import type { AccessEvent } from '../model/access-event.js';
 import type { ResponseMode } from '../model/action.js';
 import type { Sink } from '../model/alert.js';
+import type { AlertRouting } from '../model/alert-routing.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 import type { Clock, Containment, Directory, Log } from '../model/ports.js';
+import type { PlantedRule } from '../model/response-ports.js';
 import type { Store } from '../model/store.js';
 import type { Instant } from '../model/time.js';
-import type { Protection } from '../respond/policy.js';
+import type { StandingTiming } from '../respond/plan/judge-standing.js';
+import type { Protection, ResponsePolicy } from '../respond/policy.js';
+import type { ReportTerms } from './read-report-input.js';
 
 /** What the workers need; every effect is a port. */
 export interface JobContext {
@@ -17,20 +23,37 @@ export interface JobContext {
   /** The real one in enforce and approve mode, the observe-only one otherwise. */
   readonly containment: Containment;
   readonly protection: Protection;
+  /** Under which terms a return of the intruder is answered. */
+  readonly policy: ResponsePolicy;
+  /** Logs that tell of access: only when they are complete can it be said that nobody came. */
+  readonly accessLogs: readonly string[];
+  /** What the records behind events tell of inbox rules: names are people's words and stay there. Raises `StoreError`. */
+  plantedRules(events: readonly string[]): Promise<readonly PlantedRule[]>;
   readonly examine: Examine;
   readonly sinks: readonly Sink[];
+  /** Who gets what; missing: every sink gets every alert. */
+  readonly routing?: AlertRouting;
+  /** Where alerts lead their readers; missing: to the report's file and the command alone. */
+  readonly links?: AlertLinks;
+  /** Keeps deliveries out of each other's way; lives as long as the process. Missing: each is tried at once. */
+  readonly gates?: SinkGates;
   readonly reports: ReportWriter;
   readonly mode: ResponseMode;
   readonly productVersion: string;
   /** Stands at the head of every report, such as that the tenant is a simulated one; null for none. */
   readonly scenarioNote: string | null;
+  /** Laws and measurements that reports cite; none where they are not given. */
+  readonly reportTerms?: Pick<ReportTerms, 'regimes' | 'quality'>;
   readonly timing: JobTiming;
   /** True while the operator's kill file exists; looked at before each act. */
   isKilled(): boolean;
 }
 
 /** Waits, in milliseconds by the clock. */
-export interface JobTiming {
+export interface JobTiming extends StandingTiming {
+  /** How long an account is watched after a revocation, and how often it is looked at beside each new record. */
+  readonly watchMs: number;
+  readonly watchEveryMs: number;
   /** From an act to the first look whether it took. */
   readonly verifyAfterMs: number;
   readonly verifyRetryMs: number;

@@ -14,6 +14,7 @@ export async function tellOfGivingUp(
   now: Instant,
 ): Promise<void> {
   if (job.kind === 'assess') await tellUnknownExposure(tx, job, reason, context, now);
+  if (job.kind === 'undo') await noteNotTakenBack(tx, job, reason, context, now);
   if (job.kind === 'act' || job.kind === 'verify') await tellUndone(tx, job, reason, context, now);
 }
 
@@ -58,4 +59,18 @@ async function tellUndone(
   await tx.putAction({ ...action, status, verified: status === 'done' ? 'unknown' : 'no', reason });
   const incident = await tx.incident(action.incident);
   if (incident !== null) await tell(tx, incident, 'containment-failed', context, now);
+}
+
+async function noteNotTakenBack(
+  tx: StoreTx,
+  job: Job,
+  reason: string,
+  context: JobContext,
+  now: Instant,
+): Promise<void> {
+  const action = await tx.action(job.subject);
+  if (action === null) return;
+  await tx.putAction({ ...action, reason: `could not be taken back: ${reason}` });
+  const incident = await tx.incident(action.incident);
+  if (incident !== null) await tell(tx, incident, null, context, now);
 }

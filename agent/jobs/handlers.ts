@@ -4,7 +4,9 @@ import { assessIncident } from './assess.js';
 import type { JobContext } from './context.js';
 import { deliverAlert } from './deliver.js';
 import { writeReport } from './report.js';
+import { undoAction } from './undo.js';
 import { verifyAction } from './verify.js';
+import { watchIncident } from './watch.js';
 
 /** Does one job and takes it off the queue. Raises what `runDueJobs` puts it back for. */
 export type JobHandler = (job: Job, context: JobContext, signal: AbortSignal) => Promise<void>;
@@ -13,6 +15,8 @@ export type JobHandler = (job: Job, context: JobContext, signal: AbortSignal) =>
 export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   act: actOnIncident,
   verify: verifyAction,
+  undo: undoAction,
+  watch: watchIncident,
   assess: assessIncident,
   report: writeReport,
   deliver: deliverAlert,

@@ -9,7 +9,7 @@ const FIRST_RETRY_MS = 2_000;
 const LONGEST_RETRY_MS = 10 * 60_000;
 /** A job that fails through our own fault is given up after this many tries, loudly. */
 const OWN_FAULT_TRIES = 3;
-/** What the outside world refuses is not tried for ever: about a day with the longest wait. */
+/** What the outside world refuses is not tried for ever: about a day with the longest wait. Deliveries are given up by their age. */
 const OUTSIDE_TRIES = 150;
 
 /** Puts a job that failed back with a later due time, or buries it when trying again is of no use. */
@@ -19,7 +19,9 @@ export async function putBack(context: JobContext, job: Job, cause: unknown): Pr
   const reason = isOutside
     ? cause.message
     : `own fault: ${cause instanceof Error ? cause.message : String(cause)}`;
-  const isFinal = tries >= (isOutside ? OUTSIDE_TRIES : OWN_FAULT_TRIES) || (isOutside && isHopeless(cause));
+  const mostTries = isOutside ? OUTSIDE_TRIES : OWN_FAULT_TRIES;
+  const isGivenUp = tries >= mostTries && !(isOutside && job.kind === 'deliver');
+  const isFinal = isGivenUp || (isOutside && isHopeless(cause));
   await context.store.write('job-failed', async (tx) => {
     if (isFinal) {
       await tx.buryJob(job.id, job.version, reason);

@@ -1,33 +1,28 @@
 import type { Job } from '../model/store.js';
-import { renderHtml } from '../report/render-html.js';
-import { renderJson } from '../report/render-json.js';
+import { versionOf } from '../report/derive-facts.js';
+import { reportDocuments } from '../report/report-documents.js';
 import type { JobContext } from './context.js';
+import { readReportInput } from './read-report-input.js';
 
-/** Writes an incident's report, as HTML for people and as JSON for programs. */
+/**
+ * Writes an incident's report: for people, for programs, and the lists of customers. What it says is kept as a version
+ * once the files are there; run again, it writes the same files and finds its version kept.
+ */
 export async function writeReport(job: Job, context: JobContext): Promise<void> {
-  const { store, mode, productVersion, scenarioNote } = context;
-  const now = context.clock.now();
-  const input = await store.read(async (reads) => {
-    const incident = await reads.incident(job.subject);
-    if (incident === null) return null;
-    const ids = [incident.id, ...incident.aliases];
-    const actions = [...(await reads.actionsOf(ids)).values()].flat();
-    const eventIds = [...incident.reasons.flatMap((reason) => reason.events), ...incident.mailEvents];
-    const events = await reads.events([...new Set(eventIds)]);
-    return {
-      incident,
-      actions,
-      exposure: await reads.exposure(incident.id),
-      events,
-      productVersion,
-      now,
-      mode,
-      ...(scenarioNote === null ? {} : { scenarioNote }),
-    };
+  const { store, mode, productVersion, scenarioNote, reportTerms } = context;
+  const terms = {
+    now: context.clock.now(),
+    mode,
+    productVersion,
+    scenarioNote,
+    regimes: reportTerms?.regimes ?? [],
+    quality: reportTerms?.quality ?? null,
+  };
+  const input = await store.read((reads) => readReportInput(reads, job.subject, terms));
+  if (input !== null)
+    for (const { name, content } of reportDocuments(input)) context.reports.write(name, content);
+  await store.write('report-end', async (tx) => {
+    if (input !== null) await tx.putReportVersion(versionOf(input));
+    await tx.finishJob(job.id, job.version);
   });
-  if (input !== null) {
-    context.reports.write(`${input.incident.id}.json`, `${JSON.stringify(renderJson(input), null, 2)}\n`);
-    context.reports.write(`${input.incident.id}.html`, renderHtml(input));
-  }
-  await store.write('report-end', (tx) => tx.finishJob(job.id, job.version));
 }

@@ -13,9 +13,10 @@ export interface JobLane {
   readonly places: number;
 }
 
-/** Two lanes: an examination that takes minutes must not keep a revoke waiting for a free place. */
+/** Lanes: an examination that takes minutes must not keep a revoke or an alert waiting for a free place. */
 export const JOB_LANES: readonly JobLane[] = [
   { maxPriority: 1, places: 4 },
+  { maxPriority: 2, places: 8 },
   { maxPriority: Number.MAX_SAFE_INTEGER, places: 3 },
 ];
 

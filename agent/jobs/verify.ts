@@ -1,18 +1,26 @@
 import type { Action } from '../model/action.js';
+import { watchJob } from '../model/job-specs.js';
 import type { Job } from '../model/store.js';
 import { type Instant, shift } from '../model/time.js';
 import { verifyRevoke } from '../respond/verify.js';
+import { verifyObjects } from '../respond/verify-objects.js';
 import type { JobContext } from './context.js';
+import { stepContextOf } from './step-context.js';
 import { tell } from './tell.js';
 
 /** Asks whether an act took, again and again until it did or too long has passed; either is told to people. */
 export async function verifyAction(job: Job, context: JobContext, signal: AbortSignal): Promise<void> {
   const action = await context.store.read((reads) => reads.action(job.subject));
-  if (action === null || action.doneAt === null || action.target.id === null || action.verified === 'yes') {
+  const targetId = action?.target.id ?? null;
+  const isOpen = action?.status === 'done' && action.doneAt !== null && action.verified !== 'yes';
+  if (action === null || action.doneAt === null || targetId === null || !isOpen) {
     await context.store.write('verify-skip', (tx) => tx.finishJob(job.id, job.version));
     return;
   }
-  const answer = await verifyRevoke(action, action.target.id, context.containment, signal);
+  const answer =
+    action.kind === 'revoke-sessions'
+      ? await verifyRevoke(action, targetId, context.containment, signal)
+      : await verifyObjects(action.kind, await stepContextOf(action, targetId, context, signal));
   const now = context.clock.now();
   if (answer !== 'yes' && now < lastLookAt(action.doneAt, context)) {
     await context.store.write('verify-wait', (tx) =>
@@ -34,18 +42,29 @@ function lastLookAt(doneAt: Instant, context: JobContext): Instant {
 }
 
 async function settle(job: Job, action: Action, context: JobContext, now: Instant): Promise<void> {
+  const isVerified = action.verified === 'yes';
+  const isRevoke = action.kind === 'revoke-sessions';
   await context.store.write('verify-end', async (tx) => {
     await tx.putAction(action);
     await tx.finishJob(job.id, job.version);
     const incident = await tx.incident(action.incident);
     if (incident === null) return;
-    const isContained = action.verified === 'yes';
-    const stated =
-      isContained && incident.status === 'open' ? { ...incident, status: 'contained' as const } : incident;
+    // Only the end of all sessions contains an account; the other steps keep what was ended from beginning anew.
+    const isContained = isVerified && isRevoke && incident.status === 'open';
+    const stated = isContained ? { ...incident, status: 'contained' as const } : incident;
     await tx.putIncident(stated);
-    await tell(tx, stated, isContained ? 'contained' : 'containment-failed', context, now);
+    if (isRevoke && action.doneAt !== null)
+      await tx.enqueue(watchJob(incident.id, action.id, shift(action.doneAt, context.timing.evaluatedMs)));
+    const told = isVerified ? (isRevoke ? 'contained' : null) : 'containment-failed';
+    await tell(tx, stated, told, context, now);
   });
-  const fields = { action: action.id, incident: action.incident, verified: action.verified };
-  if (action.verified === 'yes') context.log.info(fields, 'the revocation is verified');
-  else context.log.error(fields, 'the revocation could not be shown to have taken; a person must act');
+  const fields = {
+    action: action.id,
+    kind: action.kind,
+    incident: action.incident,
+    verified: action.verified,
+  };
+  if (isVerified)
+    context.log.info(fields, isRevoke ? 'the revocation is verified' : 'the change is verified');
+  else context.log.error(fields, 'the act could not be shown to have taken; a person must act');
 }

@@ -1,3 +1,5 @@
+import type { DirectoryWatch } from '../model/directory-ports.js';
+import type { OwnIdentities } from '../model/own-identities.js';
 import type {
   AuditSearch,
   Boundary,
@@ -10,10 +12,11 @@ import type {
   MailboxReader,
   Tokens,
 } from '../model/ports.js';
+import type { UseCount } from '../model/use-count.js';
 import { createHttpClient } from '../runtime/http.js';
 import { randomFraction } from '../runtime/ids.js';
 import { auditSearch, type SearchableLog } from './audit-search/audit-search.js';
-import { createDailyShare } from './audit-search/daily-share.js';
+import { countInMemory, createDailyShare, type DailyShare } from './audit-search/daily-share.js';
 import { NO_AUDIT_SEARCH } from './audit-search/no-audit-search.js';
 import { type ApiCaller, createApiCaller } from './calls/api-caller.js';
 import { createBudget } from './calls/budget.js';
@@ -24,9 +27,11 @@ import { createTenantProbe, type TenantProbe } from './doctor/tenant-probe.js';
 import { graphContainment } from './graph/containment.js';
 import { graphDirectory } from './graph/directory.js';
 import { directoryAuditSource } from './graph/directory-audits.js';
+import { graphDirectoryWatch } from './graph/directory-watch.js';
 import { createGraph, type Graph } from './graph/graph.js';
 import { graphMailboxKinds } from './graph/mailbox-kinds.js';
 import { graphMailboxReader } from './graph/mailbox-reader.js';
+import { graphOwnIdentities } from './graph/own-identities.js';
 import { riskDetectionSource } from './graph/risk-detections.js';
 import { riskyUserSource } from './graph/risky-users.js';
 import { signInSource } from './graph/sign-ins.js';
@@ -43,7 +48,11 @@ export interface M365 {
   readonly sources: ReadonlyMap<string, LogSource>;
   /** By the name of the source whose records it gives again; a source that is not there cannot be searched. */
   readonly auditSearches: ReadonlyMap<string, AuditSearch>;
+  /** The same, for the history before the first start: part of the day's searches is left to the others. */
+  readonly historySearches: ReadonlyMap<string, AuditSearch>;
   readonly directory: Directory;
+  readonly directoryWatch: DirectoryWatch;
+  readonly ownIdentities: OwnIdentities;
   /** Asks as the examiner where there is one: it may read mailbox settings, the reader need not. */
   readonly mailboxKinds: MailboxKinds;
   /** Without a responder identity each act fails with a clear error of kind credential. */
@@ -59,6 +68,8 @@ export interface M365Deps {
   readonly boundary: Boundary;
   readonly clock: Clock;
   readonly log: Log;
+  /** Counts the searches of a day over restarts; without it, for as long as this lives. */
+  readonly uses?: UseCount;
   /** PEM file with certificate authorities trusted beside the built-in ones. */
   readonly caFile?: string;
 }
@@ -68,6 +79,7 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   const endpoints = asOrigins(settings.endpoints);
   const options = { ...settings, endpoints };
   const { clock, log } = deps;
+  const uses = deps.uses ?? countInMemory(clock);
   const { scale } = options;
   const http = createHttpClient({
     boundary: deps.boundary,
@@ -84,10 +96,13 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   return {
     tokens,
     sources: new Map(sources.map((source) => [source.name, source])),
-    auditSearches: auditSearches(graph, options, deps),
+    auditSearches: auditSearches(graph, options, deps, createDailyShare(SEARCHES_A_DAY, uses)),
+    historySearches: auditSearches(graph, options, deps, createDailyShare(HISTORY_SEARCHES_A_DAY, uses)),
     directory: graphDirectory(graph),
+    directoryWatch: graphDirectoryWatch(graph),
+    ownIdentities: graphOwnIdentities(graph),
     mailboxKinds: graphMailboxKinds(graph, options.identities.examiner === null ? 'reader' : 'examiner'),
-    containment: graphContainment(graph),
+    containment: graphContainment(graph, endpoints.graph),
     mailboxReader: options.identities.examiner === null ? null : graphMailboxReader(graph),
     probe: createTenantProbe({ http, tokens, caller, graph, endpoints, tenantId: options.tenantId }),
     close: () => http.close(),
@@ -122,13 +137,15 @@ const SEARCHABLE: readonly SearchableLog[] = ['exchangeAudit', 'entraAudit'];
  * service): half of it is ours.
  */
 const SEARCHES_A_DAY = 100;
+/** What was missed since the first start matters more than what lies before it. */
+const HISTORY_SEARCHES_A_DAY = 80;
 
 function auditSearches(
   graph: Graph,
   { endpoints, scale }: M365Options,
   { clock, log }: M365Deps,
+  share: DailyShare,
 ): ReadonlyMap<string, AuditSearch> {
-  const share = createDailyShare(SEARCHES_A_DAY, clock);
   const isOffered = offersPart(endpoints, 'audit search');
   return new Map(
     SEARCHABLE.map((name) => [

@@ -24,10 +24,17 @@ function count(timeline: Timeline): readonly AccessEvent[] {
 
 const AUDIT_KEY = 'ual:';
 
-/** A logon of the audit log carries the id of the sign-in that it is, and says less of it. */
 function isToldTwice(event: AccessEvent, byId: ReadonlyMap<string, AccessEvent>): boolean {
-  if (event.kind !== 'sign-in' || !event.id.startsWith(AUDIT_KEY)) return false;
-  return byId.get(`signin:${event.id.slice(AUDIT_KEY.length)}`)?.kind === 'sign-in';
+  const name = nameOfAct(event);
+  return name !== event.id && byId.get(name)?.kind === 'sign-in';
+}
+
+/**
+ * The id of the event that tells best of an act, whether or not it is here: a logon of the audit log carries the id of the
+ * sign-in that it is, and says less of it. All other events stand for themselves.
+ */
+export function nameOfAct({ kind, id }: Pick<AccessEvent, 'kind' | 'id'>): string {
+  return kind === 'sign-in' && id.startsWith(AUDIT_KEY) ? `signin:${id.slice(AUDIT_KEY.length)}` : id;
 }
 
 /** True for what `countedEvents` leaves out. */

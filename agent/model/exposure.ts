@@ -50,6 +50,13 @@ export interface CustomerIdentifier {
   readonly key: string;
 }
 
+/**
+ * What the company's index knows of a customer: found by account number or SSN (`strong`), by two values that lead to one
+ * reference (`two`), by one that does so almost surely (`one`); a value is known, but too little to name anybody (`weak`);
+ * no value is known (`none`).
+ */
+export type IndexEvidence = 'strong' | 'two' | 'one' | 'weak' | 'none';
+
 export interface ExposedCustomer {
   /** Keyed hash of the customer's strongest identifier; plain values never. */
   readonly key: string;
@@ -64,6 +71,27 @@ export interface ExposedCustomer {
   readonly firstAccess: Instant;
   readonly lastAccess: Instant;
   readonly confidence: Confidence;
+  /** Only where an index was asked. */
+  readonly match?: {
+    readonly evidence: IndexEvidence;
+    /** References that can be meant; each of several stands as a customer of its own. 0 for a person who is not in the index. */
+    readonly candidates: number;
+  };
+}
+
+/** How the company's index of customers was used. */
+export interface IndexUse {
+  /** Null where it could not be used; then `reason` says why. */
+  readonly version: string | null;
+  readonly reason: string | null;
+  /** References found, those of `ambiguous` among them. */
+  readonly matched: number;
+  /** References of which only one of several can be meant. */
+  readonly ambiguous: number;
+  /** Persons with customer data who are not in the index: for people to look into. */
+  readonly unmatched: number;
+  /** Values that it was asked for. */
+  readonly lookUps: number;
 }
 
 /** Something that could not be looked into, which is never "nothing found". */
@@ -85,4 +113,6 @@ export interface Exposure {
   readonly unread: readonly UnreadPart[];
   readonly coverage: CoverageStatement;
   readonly assessedAt: Instant;
+  /** Absent where no index is configured. */
+  readonly index?: IndexUse;
 }

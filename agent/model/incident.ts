@@ -37,6 +37,20 @@ export interface IncidentOrigin {
   readonly lastAt: Instant;
 }
 
+/** What a person made of a case in the end. */
+export const VERDICTS = ['true-positive', 'false-positive', 'benign', 'unknown'] as const;
+
+export type Verdict = (typeof VERDICTS)[number];
+
+/** How a case was closed. Later evidence opens a case of its own. */
+export interface IncidentClosure {
+  readonly verdict: Verdict;
+  readonly at: Instant;
+  /** Who closed it, as far as the machine knows. */
+  readonly by: string | null;
+  readonly reason: string | null;
+}
+
 /** Findings weighed for one mailbox. A function of events and rules, apart from `status`, `openedAt` and `aliases`. */
 export interface Incident {
   readonly id: string;
@@ -69,4 +83,6 @@ export interface Incident {
   readonly coverage: CoverageStatement;
   /** Set when later evidence no longer supports the incident, or the containment that was done. */
   readonly note: string | null;
+  /** Of a closed case only. */
+  readonly closure?: IncidentClosure;
 }

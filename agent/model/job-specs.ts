@@ -1,23 +1,39 @@
 import type { Action } from './action.js';
 import type { Alert } from './alert.js';
+import { briefOf } from './alert-brief.js';
+import type { ContainmentState } from './containment.js';
 import type { Exposure } from './exposure.js';
 import { sha256 } from './ids.js';
 import type { Incident } from './incident.js';
 import { canonicalJson } from './json.js';
-import type { JobSpec } from './store.js';
+import type { Job, JobSpec } from './store.js';
 import type { Instant } from './time.js';
 
 /** Lower goes first: nothing holds up a revoke, and no report holds up an alert. */
-export const PRIORITY = { act: 0, verify: 1, deliver: 2, assess: 5, report: 6 } as const;
+export const PRIORITY = { act: 0, undo: 0, verify: 1, watch: 1, deliver: 2, assess: 5, report: 6 } as const;
 
-/** Does one action. */
+/** Does one action; again when a person lets it go again. */
 export function actJob(action: Action, now: Instant): JobSpec {
-  return job('act', action.id, 'approved', now);
+  const { approvedUntil = '', resumedAt = '' } = action;
+  const again = approvedUntil + resumedAt;
+  return job('act', action.id, again === '' ? 'approved' : `approved:${again}`, now);
 }
 
 /** Asks whether an action took; due when the provider has had time. */
 export function verifyJob(action: Action, dueAt: Instant): JobSpec {
   return job('verify', action.id, 'done', dueAt);
+}
+
+/** Takes back what an action did; again when a person asks again. */
+export function undoJob(action: Action, reason: string, now: Instant): JobSpec {
+  return { ...job('undo', action.id, `${action.doneAt ?? ''}:${now}`, now), payload: { reason } };
+}
+
+/**
+ * Looks whether the intruder is out. `seen` follows from what there is to look at: a new act of the account is looked at at once.
+ */
+export function watchJob(incident: string, seen: string, dueAt: Instant): JobSpec {
+  return job('watch', incident, seen, dueAt);
 }
 
 /** Examines what was reached; again when more was. */
@@ -31,9 +47,24 @@ export function reportJob(
   actions: readonly Action[],
   exposure: Exposure | null,
   now: Instant,
+  containment: ContainmentState | null = null,
 ): JobSpec {
   const assessed = exposure === null ? null : { ...exposure, assessedAt: null };
-  return job('report', incident.id, sha256(canonicalJson([incident, actions, assessed])), now);
+  return job('report', incident.id, sha256(canonicalJson([incident, actions, assessed, containment])), now);
+}
+
+/** Tells an alert again; one a thread and sink, so that news moves the next reminder back. */
+export function reminderJob(alert: Alert, sink: string, reminder: number, dueAt: Instant): JobSpec {
+  return {
+    ...job('deliver', alert.id, `${alert.id}#${reminder}@${dueAt}`, dueAt),
+    id: `deliver:${briefOf(alert).key}:${sink}:reminder`,
+    payload: { sink, reminder },
+  };
+}
+
+/** What a job was queued as. */
+export function toJobSpec({ id, kind, subject, version, dueAt, priority, payload }: Job): JobSpec {
+  return { id, kind, subject, version, dueAt, priority, payload };
 }
 
 /** One delivery per sink: a dead one holds up no other. */

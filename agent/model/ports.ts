@@ -2,6 +2,7 @@ import type { Principal } from './access-event.js';
 import type { Coverage, GapReason } from './coverage.js';
 import type { DocumentText } from './document-text.js';
 import type { RawRecord, RejectedRecord } from './raw-record.js';
+import type { AccountControl, GrantControl, MethodControl, RuleControl } from './response-ports.js';
 import type { Instant } from './time.js';
 
 /** The one clock. Read once per batch or job; pure rooms get the instant as an argument. */
@@ -58,7 +59,8 @@ export interface LogSource {
   readonly maxWindowMs: number;
   /** Everything that must be on before the first read, such as a subscription. Safe to repeat. */
   prepare(signal: AbortSignal): Promise<void>;
-  read(window: Window, signal: AbortSignal): AsyncIterable<SourceItem>;
+  /** `isPast`: nobody waits for it, so that whatever else is asked of the provider goes first. */
+  read(window: Window, signal: AbortSignal, isPast?: boolean): AsyncIterable<SourceItem>;
 }
 
 /**
@@ -84,6 +86,16 @@ export interface DirectoryUser {
   readonly isEnabled: boolean | null;
   /** Missing where it was not read. */
   readonly profile?: DirectoryProfile;
+  /** What its mailbox is for. Missing where nobody asked; null where there is none or it does not say. */
+  readonly mailboxKind?: MailboxKind | null;
+  /** Display names of the directory roles that it holds, itself or through a group, sorted. Missing where they could not be read. */
+  readonly roles?: readonly string[];
+  /** Roles that it may take on for some hours, sorted. Missing where they could not be read. */
+  readonly eligibleRoles?: readonly string[];
+  /** When the manager and the mailbox were last asked for: a listing tells neither. */
+  readonly detailsAt?: Instant;
+  /** No longer in the directory; kept because events speak of it. */
+  readonly isGone?: true;
 }
 
 /** What the directory knows of an account beside its names. Null: the directory does not say. */
@@ -118,7 +130,7 @@ export interface Directory {
 }
 
 /** What can be done to an account. Observe-only is another implementation, not an `if`. Raises `OutsideError`. */
-export interface Containment {
+export interface Containment extends RuleControl, GrantControl, MethodControl, AccountControl {
   /** Ends the account's sessions; safe to repeat. */
   revokeSessions(userId: string, signal: AbortSignal): Promise<void>;
   /** Sessions begun before this instant are void. Null when the provider does not say. */
@@ -179,11 +191,14 @@ export interface DocumentReader {
 
 export type IdentityName = 'reader' | 'responder' | 'examiner';
 
+/** `monitor` takes logs in, as Sentinel's. */
+export type TokenResource = 'graph' | 'management' | 'monitor';
+
 /** Bearer tokens for a resource; the value never reaches a log. Raises `OutsideError`. */
 export interface Tokens {
-  token(identity: IdentityName, resource: 'graph' | 'management', signal: AbortSignal): Promise<string>;
+  token(identity: IdentityName, resource: TokenResource, signal: AbortSignal): Promise<string>;
   /** Drops what is cached for it, after the resource refused it. */
-  invalidate(identity: IdentityName, resource: 'graph' | 'management'): void;
+  invalidate(identity: IdentityName, resource: TokenResource): void;
 }
 
 /** What the pipeline takes at once. */

@@ -1,14 +1,26 @@
 import type { AccessEvent, AccessEventKind } from './access-event.js';
+import type { AccountHabit, WaitingAccount } from './account-habit.js';
 import type { Action } from './action.js';
 import type { Alert } from './alert.js';
+import type { ContainmentState } from './containment.js';
 import type { Coverage, RepairAttempt } from './coverage.js';
+import type { RoleHolding, RoleHoldingKind } from './directory-ports.js';
 import type { Exposure } from './exposure.js';
 import type { Finding } from './finding.js';
 import type { Incident } from './incident.js';
 import type { JsonObject } from './json.js';
 import type { LatenessHistogram } from './lateness.js';
+import type { LedgerHead, LedgerNote, StoredLedgerEntry } from './ledger.js';
+import type { StoreFigures } from './metrics.js';
 import type { DirectoryUser, SourceCursor } from './ports.js';
 import type { RawRecord, RejectedRecord } from './raw-record.js';
+import type { ReportVersion } from './report-version.js';
+import type {
+  CorrelationDefinition,
+  GroupStretch,
+  StoredCorrelationHit,
+  StoredSighting,
+} from './sighting.js';
 import type { Instant } from './time.js';
 import type { Arrivals, HourVolume } from './volume.js';
 
@@ -16,6 +28,8 @@ import type { Arrivals, HourVolume } from './volume.js';
 export interface RuleMatch {
   readonly rule: string;
   readonly event: string;
+  /** Of a correlation: without what an outsider can cause there would be no match, whatever the event itself needs. */
+  readonly needsCredential?: false;
 }
 
 /** What the store did with one key of a batch. `record` is the merged one. */
@@ -24,14 +38,17 @@ export interface MergedRecord {
   readonly change: 'new' | 'changed' | 'same';
 }
 
-/** All that is stored about one account, oldest first by (at, id). */
+/**
+ * All that is stored about one account and can matter, oldest first by (at, id): the provider's background work and our own
+ * reads are left out where no rule matched them.
+ */
 export interface Timeline {
   readonly subject: string;
   readonly events: readonly AccessEvent[];
   readonly matches: readonly RuleMatch[];
 }
 
-export type JobKind = 'act' | 'verify' | 'assess' | 'report' | 'deliver';
+export type JobKind = 'act' | 'verify' | 'undo' | 'watch' | 'assess' | 'report' | 'deliver';
 
 /** Something to be done outside the decide floor. Safe to do twice. */
 export interface JobSpec {
@@ -74,7 +91,18 @@ export interface RejectedListing {
 
 export interface AlertRow {
   readonly alert: Alert;
-  readonly deliveries: readonly { readonly sink: string; readonly at: Instant }[];
+  readonly deliveries: readonly {
+    readonly sink: string;
+    readonly at: Instant;
+    /** Missing when it was sent for itself. */
+    readonly outcome?: 'grouped' | 'silenced';
+  }[];
+}
+
+/** A person has taken an alert's matter in hand. */
+export interface Acknowledgement {
+  readonly by: string;
+  readonly at: Instant;
 }
 
 /** All stored events in numbers. */
@@ -103,12 +131,24 @@ export interface StoreReads {
   /** With those that were decided under another name of the incident. */
   actionsOf(incidents: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
   actions(): Promise<readonly Action[]>;
+  /** Decided at `from` or later, oldest first. */
+  actionsSince(from: Instant): Promise<readonly Action[]>;
   /** The newest under any name of the incident. */
   exposure(incident: string): Promise<Exposure | null>;
   exposures(): Promise<readonly Exposure[]>;
+  /** What the incident's report said, the oldest first. */
+  reportVersions(incident: string): Promise<readonly ReportVersion[]>;
+  /** The one under the incident's own id, else under another name of it; null before a plan was made. */
+  containmentState(incident: string): Promise<ContainmentState | null>;
   alerts(): Promise<readonly AlertRow[]>;
   alert(id: string): Promise<AlertRow | null>;
-  /** Timelines of accounts, with all their stored events. */
+  /** All alerts about one thing, the oldest first; `thread` is the key of their briefs. */
+  alertsOf(thread: string): Promise<readonly AlertRow[]>;
+  /** Null while nobody has taken the matter in hand. */
+  acknowledgement(thread: string): Promise<Acknowledgement | null>;
+  /** True when a sending was begun and its end is not known: it may have arrived. */
+  isSending(alert: string, sink: string): Promise<boolean>;
+  /** Timelines of accounts; empty for an account of which nothing is stored. */
   timelines(subjects: readonly string[]): Promise<ReadonlyMap<string, Timeline>>;
   events(ids: readonly string[]): Promise<readonly AccessEvent[]>;
   /** The latest events by their own time, the latest first; only of a source and of kinds where these are given. */
@@ -118,6 +158,8 @@ export interface StoreReads {
   ): Promise<readonly AccessEvent[]>;
   /** Keys of the accounts that an event at `from` or later belongs to, sorted. */
   accountsSince(from: Instant): Promise<readonly string[]>;
+  /** Keys of all accounts, sorted: those after `after` only. */
+  accountKeys(after: string, limit: number): Promise<readonly string[]>;
   /** Raw records by key, decrypted; a key that is not there is left out. */
   records(keys: readonly string[]): Promise<readonly RawRecord[]>;
   recordCount(source?: string): Promise<number>;
@@ -129,6 +171,22 @@ export interface StoreReads {
   rejectedKeys(): Promise<readonly string[]>;
   /** What is set aside under these keys, decrypted; a key under which nothing is, is left out. */
   rejectedRecords(keys: readonly string[]): Promise<readonly RejectedRecord[]>;
+  /** What a correlation saw in one group, oldest first by (at, event, rule). */
+  sightings(stretch: GroupStretch, limit?: number): Promise<readonly StoredSighting[]>;
+  /** What a correlation saw in these events, in whatever groups. */
+  sightingsAt(correlation: string, events: readonly string[]): Promise<readonly StoredSighting[]>;
+  /** Which of these groups saw anything at `from` (milliseconds since the epoch) or later. */
+  sightedGroups(correlation: string, groups: readonly string[], from: number): Promise<ReadonlySet<string>>;
+  /** Number of sightings by correlation. */
+  sightingCounts(): Promise<ReadonlyMap<string, number>>;
+  /** Every episode, oldest first. */
+  correlationHits(): Promise<readonly StoredCorrelationHit[]>;
+  /** Of the correlations whose sightings are kept. */
+  correlationDefinitions(): Promise<readonly CorrelationDefinition[]>;
+  /** Events that one of these rules matched, by id, those after `after` only. */
+  matchedEvents(rules: readonly string[], after: string, limit: number): Promise<readonly string[]>;
+  /** A keyed hash of a text: equal for equal texts, and of no use to who lacks the store's key. */
+  keyedHash(text: string): string;
   coverage(source: string | null, from: Instant, to: Instant): Promise<readonly Coverage[]>;
   cursor(source: string): Promise<SourceCursor | null>;
   /** How late the records of the last two weeks came. */
@@ -136,13 +194,27 @@ export interface StoreReads {
   /** Hours in which something happened, oldest first, from `from` on; at most ten weeks are known. */
   volume(source: string, from: Instant): Promise<readonly HourVolume[]>;
   repairAttempts(source: string): Promise<readonly RepairAttempt[]>;
-  dirtyCount(): Promise<number>;
+  /** Number of accounts that wait to be scored: all, or those that are due by then. */
+  dirtyCount(dueBy?: Instant): Promise<number>;
+  /** How accounts wait; one that does not wait is left out. */
+  waiting(subjects: readonly string[]): Promise<ReadonlyMap<string, WaitingAccount>>;
+  /** What accounts are used to; one that was never scored is left out. */
+  habits(subjects: readonly string[]): Promise<ReadonlyMap<string, AccountHabit>>;
+  /** By `id:<id>` or by a name, an earlier one too while no other account carries it. As the directory was last read. */
   userByKey(key: string): Promise<DirectoryUser | null>;
   users(): Promise<readonly DirectoryUser[]>;
+  /** Accounts that hold a role of this display name, by id; null while the roles could never be read. */
+  usersOfRole(kind: RoleHoldingKind, role: string): Promise<readonly DirectoryUser[] | null>;
   jobs(status: 'pending' | 'leased' | 'dead' | 'done'): Promise<readonly Job[]>;
   requests(status: 'pending'): Promise<readonly StoreRequest[]>;
   request(id: string): Promise<StoreRequest | null>;
   meta(name: string): Promise<string | null>;
+  /** Entries after a place, in order, as they are stored: they may have been tampered with. */
+  ledger(after: number, limit: number): Promise<readonly StoredLedgerEntry[]>;
+  /** Null while nothing was written down. */
+  ledgerHead(): Promise<LedgerHead | null>;
+  /** Counts for whoever watches the agent; quick at any size. */
+  figures(): Promise<StoreFigures>;
 }
 
 /** One transaction: all of it becomes visible at commit, or none. */
@@ -163,18 +235,57 @@ export interface StoreTx extends StoreReads {
   putEvents(events: readonly AccessEvent[]): Promise<void>;
   /** Replaces the matches of these events. */
   putMatches(events: readonly string[], matches: readonly RuleMatch[]): Promise<void>;
+  /** Inserts or replaces by correlation, group, time, event and rule. */
+  putSightings(sightings: readonly StoredSighting[], seenAt: Instant): Promise<void>;
+  /** Takes away what a correlation saw in these events as matches of these rules. Gives the places that are now empty. */
+  dropSightings(
+    correlation: string,
+    rules: readonly string[],
+    events: readonly string[],
+  ): Promise<readonly GroupStretch[]>;
+  /** Writes down what became of sightings that are stored. */
+  markSightings(sightings: readonly StoredSighting[]): Promise<void>;
+  /** Drops sightings that are part of no episode, and happened and were first seen before this. Number of sightings dropped. */
+  purgeSightings(correlation: string, before: Instant): Promise<number>;
+  /** Forgets all that a correlation saw. */
+  dropCorrelation(correlation: string): Promise<void>;
+  putCorrelationDefinition(definition: CorrelationDefinition): Promise<void>;
+  /** Calls `act` once this transaction is committed, before the next one begins, and never if it is not. Must not throw. */
+  afterCommit(act: () => void): void;
+  /** Keeps what the timeline holds of whole days before `before` in a form that is quick to read. Changes no answer. */
+  packTimeline(timeline: Timeline, before: Instant): Promise<void>;
+  /** To be scored as soon as can be. */
   markDirty(subjects: readonly string[]): Promise<void>;
-  /** Takes marked accounts away, in a stable order. */
-  takeDirty(limit: number): Promise<readonly string[]>;
+  /** Replaces how these accounts wait. */
+  putWaiting(accounts: readonly WaitingAccount[]): Promise<void>;
+  /** Takes marked accounts away, in a stable order, the first due first; those that are due by then, or all. */
+  takeDirty(limit: number, dueBy?: Instant): Promise<readonly string[]>;
+  /** They were scored. */
+  unmark(subjects: readonly string[]): Promise<void>;
+  putHabit(subject: string, habit: AccountHabit): Promise<void>;
   /** Replaces all findings of an account. */
   putFindings(subject: string, findings: readonly Finding[]): Promise<void>;
   /** Inserts or replaces by id; its aliases resolve to it from then on. */
   putIncident(incident: Incident): Promise<void>;
+  /** Inserts or replaces by id; what changed is added to the ledger in the same transaction. */
   putAction(action: Action): Promise<void>;
   putExposure(exposure: Exposure): Promise<void>;
+  /** A version that is there stays as it is. */
+  putReportVersion(version: ReportVersion): Promise<void>;
+  /** Inserts or replaces by incident. */
+  putContainmentState(state: ContainmentState): Promise<void>;
   /** False when this alert is already there. */
   putAlert(alert: Alert): Promise<boolean>;
-  markDelivered(alert: string, sink: string, at: Instant): Promise<void>;
+  /** Ends a sending. `grouped`: a newer alert's message stood for it; `silenced`: nobody was to hear of it. */
+  markDelivered(
+    alert: string,
+    sink: string,
+    at: Instant,
+    outcome?: 'sent' | 'grouped' | 'silenced',
+  ): Promise<void>;
+  /** Written before the first call; null when it is known that nothing arrived. */
+  markSending(alert: string, sink: string, at: Instant | null): Promise<void>;
+  putAcknowledgement(thread: string, acknowledgement: Acknowledgement): Promise<void>;
   putCoverage(coverage: readonly Coverage[]): Promise<void>;
   putCursor(cursor: SourceCursor): Promise<void>;
   /** Adds to the counts of a log. */
@@ -183,7 +294,10 @@ export interface StoreTx extends StoreReads {
   putRepairAttempts(attempts: readonly RepairAttempt[]): Promise<void>;
   /** Forgets the attempts at stretches that lie within [from, to). */
   dropRepairAttempts(source: string, from: Instant, to: Instant): Promise<void>;
+  /** Inserts or replaces by id. Roles are not part of it, see `putRoleHoldings`. */
   putUsers(users: readonly DirectoryUser[]): Promise<void>;
+  /** Replaces all that is known of roles of this kind. */
+  putRoleHoldings(kind: RoleHoldingKind, holdings: readonly RoleHolding[]): Promise<void>;
   /** No-op when a job of this id with this version is there, whatever its status; else it becomes pending. */
   enqueue(job: JobSpec): Promise<void>;
   finishJob(id: string, version: string): Promise<void>;
@@ -191,6 +305,8 @@ export interface StoreTx extends StoreReads {
   buryJob(id: string, version: string, error: string): Promise<void>;
   putRequest(request: StoreRequest): Promise<void>;
   putMeta(name: string, value: string): Promise<void>;
+  /** Adds one link to the chain. Raises `StoreError` of kind `locked` when another process is the writer by now. */
+  appendLedger(note: LedgerNote): Promise<void>;
 }
 
 /** The only writer of state. Raises `StoreError`. Memory is a cache of it. */

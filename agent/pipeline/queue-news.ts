@@ -1,8 +1,9 @@
+import { queueAlert } from '../alert/queue-alert.js';
 import { renderAlert } from '../alert/render-alert.js';
 import type { Action } from '../model/action.js';
 import type { Milestone } from '../model/alert.js';
 import type { Incident } from '../model/incident.js';
-import { actJob, assessJob, deliverJobs, reportJob } from '../model/job-specs.js';
+import { actJob, assessJob, reportJob } from '../model/job-specs.js';
 import type { StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import type { DecideSettings } from './settings.js';
@@ -31,19 +32,32 @@ export async function queueNews(
   const actions = [...news.earlier, ...decided];
   const exposure = await tx.exposure(incident.id);
   if (incident.justifiesContainment) await tx.enqueue(assessJob(incident, now));
-  await tx.enqueue(reportJob(incident, actions, exposure, now));
+  const containment = await tx.containmentState(incident.id);
+  await tx.enqueue(reportJob(incident, actions, exposure, now, containment));
   for (const milestone of milestonesOf(news)) {
-    const { productVersion } = settings;
-    const alert = renderAlert({ incident, actions, exposure, milestone, now, productVersion });
-    if (!(await tx.putAlert(alert))) continue;
-    for (const job of deliverJobs(alert, settings.sinks, now)) await tx.enqueue(job);
+    const { productVersion, links } = settings;
+    const facts = { incident, actions, exposure, containment, milestone, now, productVersion };
+    const alert = renderAlert(links === undefined ? facts : { ...facts, links });
+    await queueAlert(tx, alert, settings, now);
   }
 }
 
 function milestonesOf({ incident, before, decided }: News): readonly Milestone[] {
   const milestones: Milestone[] = [];
   if (before === null) milestones.push('opened');
-  if (decided.some((action) => action.status === 'held')) milestones.push('held');
+  else if (hasNewReason(incident, before)) milestones.push('updated');
+  if (decided.some(isHeldAlone)) milestones.push('held');
   if (incident.note !== null && before !== null && before.note === null) milestones.push('withdrawn');
   return milestones;
+}
+
+/** What the brake holds of many is told once for all of them. */
+function isHeldAlone({ status, heldBy }: Action): boolean {
+  return status === 'held' && heldBy !== 'breaker' && heldBy !== 'tenant-budget';
+}
+
+/** More evidence of a kind that is known is no news; evidence of a new kind is. */
+function hasNewReason(incident: Incident, before: Incident): boolean {
+  const known = new Set(before.reasons.map(({ rule }) => rule));
+  return incident.reasons.some(({ rule }) => !known.has(rule));
 }

@@ -1,16 +1,21 @@
 import { detectBehaviours } from '../detect/behaviour/detect-behaviours.js';
 import { detectRules } from '../detect/sigma/detect-rules.js';
-import { type AccessEvent, principalKey } from '../model/access-event.js';
+import type { AccessEvent } from '../model/access-event.js';
 import type { RejectedRecord } from '../model/raw-record.js';
-import type { RuleMatch, StoreTx } from '../model/store.js';
+import type { StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import { mergeRecordBodies } from '../normalise/merge-bodies.js';
 import { normaliseRecord } from '../normalise/normalise-record.js';
 import { weighIncidents } from '../score/weigh-incidents.js';
-import type { DecideSettings } from './settings.js';
+import { correlateRecords, type MatchedRecord } from './correlate.js';
+import { correlateSettings, type DecideSettings } from './settings.js';
+import { subjectsOf } from './settle-touched.js';
 
 /** What it takes to read a record again; nothing of it needs the network. */
-export type RetrySettings = Pick<DecideSettings, 'tenantId' | 'domains' | 'ownAppIds' | 'rules' | 'tuning'>;
+export type RetrySettings = Pick<
+  DecideSettings,
+  'tenantId' | 'domains' | 'ownAppIds' | 'rules' | 'correlationMemory' | 'tuning'
+>;
 
 /**
  * Runs records that were set aside through the normaliser and the rules again. Those that can now be used become events,
@@ -27,15 +32,14 @@ export async function retryRecords(
   const records = rejected.flatMap(({ record }) => record ?? []);
   const merged = await tx.mergeRecords(records, mergeRecordBodies, now);
   const events: AccessEvent[] = [];
-  const matches: RuleMatch[] = [];
+  const matched: MatchedRecord[] = [];
   const unusable: RejectedRecord[] = [];
   for (const { record } of merged) {
     const result = normaliseRecord(record, settings);
     if (result.ok) {
       events.push(result.event);
-      for (const { rule } of settings.rules.match(record, result.event)) {
-        matches.push({ rule, event: record.key });
-      }
+      const hits = settings.rules.match(record, result.event);
+      matched.push({ event: result.event, hits, isNew: false });
     } else {
       unusable.push({
         key: record.key,
@@ -50,11 +54,12 @@ export async function retryRecords(
   await tx.putEvents(events);
   await tx.putMatches(
     events.map((event) => event.id),
-    matches,
+    matched.flatMap(({ event, hits }) => hits.map(({ rule }) => ({ rule, event: event.id }))),
   );
+  const correlated = await correlateRecords(matched, tx, correlateSettings(settings), now);
   const subjects = subjectsOf(events);
   await tryScoring(subjects, tx, settings, now);
-  await tx.markDirty(subjects);
+  await tx.markDirty([...subjects, ...subjectsOf(await tx.events(correlated))]);
   return events.length;
 }
 
@@ -70,9 +75,4 @@ async function tryScoring(
     const findings = [...detectBehaviours(timeline, tuning), ...detectRules(timeline, rules.reporting)];
     weighIncidents(subject, timeline, findings, tuning, [], { tenantId, now });
   }
-}
-
-function subjectsOf(events: readonly AccessEvent[]): readonly string[] {
-  const keys = events.flatMap((event) => [principalKey(event.mailbox), principalKey(event.user)]);
-  return [...new Set(keys.filter((key) => key !== null))].sort();
 }

@@ -4,10 +4,13 @@ import type { Clock, Containment, Directory } from '../model/ports.js';
 import { type Instant, shift, toMs } from '../model/time.js';
 import { hasTaken } from './verify.js';
 
-/** What came of one go at an action. `waiting`: an earlier go may have taken; ask again at `askAgainAt`. */
+/**
+ * What came of one go at an action. `waiting`: an earlier go may have taken; ask again at `askAgainAt`. `skipped`: nothing was to
+ * be done. `held`: the operator stopped it half-way.
+ */
 export type ActOutcome =
   | { readonly status: 'done'; readonly at: Instant; readonly targetId: string; readonly detail: string }
-  | { readonly status: 'failed'; readonly detail: string }
+  | { readonly status: 'failed' | 'skipped' | 'held'; readonly detail: string }
   | { readonly status: 'waiting'; readonly askAgainAt: Instant };
 
 export interface ActDeps {
@@ -48,15 +51,19 @@ export async function act(
   return { status: 'done', at: deps.clock.now(), targetId, detail: 'the provider accepted the call' };
 }
 
-/** The account is looked up by name only where no record carried its id. */
-async function resolveTarget(action: Action, deps: ActDeps, signal: AbortSignal): Promise<string | null> {
+/** Id of the account, looked up by name only where no record carried it; null where the directory knows none. Raises `OutsideError`. */
+export async function resolveTarget(
+  action: Action,
+  deps: Pick<ActDeps, 'directory'>,
+  signal: AbortSignal,
+): Promise<string | null> {
   if (action.target.id !== null) return action.target.id;
   if (action.target.upn === null) return null;
   return (await deps.directory.user(action.target.upn, signal))?.id ?? null;
 }
 
-/** A person is needed now: trying again changes nothing. */
-function isLastingRefusal(cause: unknown): cause is OutsideError {
+/** Whether a person is needed now, since trying again changes nothing: a privileged account, a missing permission, a lost licence. */
+export function isLastingRefusal(cause: unknown): cause is OutsideError {
   return (
     cause instanceof OutsideError &&
     !cause.isRetryable &&

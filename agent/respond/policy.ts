@@ -1,6 +1,8 @@
 import type { Principal } from '../model/access-event.js';
 import type { ResponseMode } from '../model/action.js';
 import type { Instant } from '../model/time.js';
+import type { BrakeTerms } from './brake/terms.js';
+import type { PlanPolicy } from './plan/decide-plan.js';
 
 /** Who is never touched without a person. */
 export interface Protection {
@@ -11,7 +13,13 @@ export interface Protection {
 /** Under which terms actions are decided. */
 export interface ResponsePolicy {
   readonly mode: ResponseMode;
-  /** Until then nothing is done, whatever the mode; null when the agent has learned. */
+  /** Before that nothing is done, whatever the mode; null: there is no learning period. */
   readonly learningUntil: Instant | null;
   readonly protection: Protection;
+  /** The usual one where it is not given. */
+  readonly plan?: PlanPolicy;
+  /** The usual one of a small tenant where it is not given. */
+  readonly brake?: BrakeTerms;
+  /** How long an approval stands that names no time; a day where it is not given. */
+  readonly approvalMs?: number;
 }

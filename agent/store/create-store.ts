@@ -1,5 +1,6 @@
 import type { Store } from '../model/store.js';
 import { tidyLog } from './connection.js';
+import type { LedgerSeal } from './ledger-seal.js';
 import type { RecordCodec } from './record-codec.js';
 import { dueJobs, leaseDueJobs, reclaimLeasedJobs } from './tables/jobs.js';
 import { dropLease, leaseHolder, takeLease } from './tables/writer-lease.js';
@@ -9,6 +10,7 @@ import { createTransactions, type TransactionParts, type Transactions } from './
 
 export interface StoreParts extends TransactionParts {
   readonly codec: RecordCodec;
+  readonly seal: LedgerSeal;
 }
 
 type JobLeases = Pick<Store, 'leaseJobs' | 'reclaimJobs'>;
@@ -18,16 +20,28 @@ const LEAST_URGENT = Number.MAX_SAFE_INTEGER;
 
 /** The port over open connections. */
 export function createStore(parts: StoreParts): Store {
-  const { writer, reader, codec } = parts;
+  const { writer, reader, codec, seal } = parts;
   const transactions = createTransactions(parts);
   const { writing, reading } = transactions;
+  let holder: string | null = null;
+  const ledger = { seal, holder: () => holder };
   let closing: Promise<void> | null = null;
   return {
     write: (name, work) =>
-      writing(name, async (db) => ({ value: await work(writeView(db, codec)), isNews: true })),
+      writing(name, async (db) => {
+        const acts: (() => void)[] = [];
+        const tx = writeView(db, codec, ledger, (act) => void acts.push(act));
+        const value = await work(tx);
+        const committed = (): void => {
+          for (const act of acts) act();
+        };
+        return { value, isNews: true, committed };
+      }),
     read: (work) => reading((db) => work(readView(db, codec))),
     ...jobLeases(transactions),
-    ...writerLease(transactions),
+    ...writerLease(transactions, (name) => {
+      holder = name;
+    }),
     close() {
       closing ??= closeAll(new Set([reader, writer]));
       return closing;
@@ -55,11 +69,12 @@ function jobLeases({ writing, reading }: Transactions): JobLeases {
   };
 }
 
-function writerLease({ writing, reading }: Transactions): WriterLease {
+function writerLease({ writing, reading }: Transactions, hold: (holder: string | null) => void): WriterLease {
   return {
     acquireLease: (holder, now, until) =>
       writing('acquire-lease', async (db) => {
         const isOurs = await takeLease(db, holder, now, until);
+        hold(isOurs ? holder : null);
         return { value: isOurs, isNews: isOurs };
       }),
     releaseLease: (holder) =>

@@ -4,6 +4,7 @@ import type { Boundary } from '../model/ports.js';
 import type { Store } from '../model/store.js';
 import { beginWriting, connect, rollBack, whileLocked } from './connection.js';
 import { createStore } from './create-store.js';
+import { createLedgerSeal } from './ledger-seal.js';
 import { applyMigrations, pendingMigrations } from './migrate.js';
 import { createRecordCodec, isKeylessCheck, type RecordCodec } from './record-codec.js';
 import type { Db } from './tables.js';
@@ -13,6 +14,8 @@ export interface StoreOptions {
   readonly file: string;
   /** Secret that raw records are encrypted under, of any length; null: they are compressed only. */
   readonly key: Uint8Array | null;
+  /** Secret that the ledger is signed with, of any length; null or absent: it is chained only. */
+  readonly ledgerKey?: Uint8Array | null;
   readonly boundary: Boundary;
   /** Opens an existing store and never writes to it. */
   readonly isReadOnly?: boolean;
@@ -39,7 +42,14 @@ export async function openStore(options: StoreOptions): Promise<Store> {
     // A database in memory belongs to one connection; on disk, reads get their own and never wait for a write.
     const isShared = file === ':memory:' || isReadOnly;
     const reader = isShared ? writer : await connect({ ...base, isForReading: true });
-    return createStore({ writer, reader, codec, boundary: options.boundary, lockWaitMs });
+    return createStore({
+      writer,
+      reader,
+      codec,
+      seal: createLedgerSeal(options.ledgerKey ?? null),
+      boundary: options.boundary,
+      lockWaitMs,
+    });
   } catch (cause) {
     await writer.destroy();
     throw cause;

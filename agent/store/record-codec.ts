@@ -1,6 +1,7 @@
 import { createCipheriv, createDecipheriv, createHmac, hkdfSync } from 'node:crypto';
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
 import { StoreError } from '../model/errors.js';
+import { RECORD_DICTIONARY } from './record-dictionary.js';
 
 /** Seals what the provider sent for the one column that may hold it. */
 export interface RecordCodec {
@@ -14,17 +15,20 @@ export interface RecordCodec {
   unseal(name: string, payload: Uint8Array): Buffer;
 }
 
-const PLAIN = 1;
-const ENCRYPTED = 2;
+/** The first byte of a payload. Those without a dictionary are of before there was one. */
+const FORMS = { bare: { plain: 1, encrypted: 2 }, withDictionary: { plain: 3, encrypted: 4 } } as const;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
 const HASH_HEX = 40;
 const NO_KEY_CHECK = 'no key';
-/** Small buffers: for records of 2 kB, setting up the default ones costs more than the work itself. */
-const DEFLATE = { level: 3, memLevel: 6, windowBits: 13, chunkSize: 4_096 };
+/**
+ * Small buffers: for records of 2 kB, setting up the default ones costs more than the work itself. The window holds the
+ * dictionary and a usual record.
+ */
+const DEFLATE = { level: 3, memLevel: 6, windowBits: 14, chunkSize: 4_096, dictionary: RECORD_DICTIONARY };
 
 /**
- * Deflate, then AES-256-GCM under a key derived from `key` (HKDF-SHA256). Without a key: deflate only.
+ * Deflate with a dictionary, then AES-256-GCM under a key derived from `key` (HKDF-SHA256). Without a key: deflate only.
  *
  * The nonce is a keyed hash of name and deflated content, so that no nonce is ever used for two texts, even by a process
  * that was killed and runs a batch again (the idea of RFC 8452). Shape: 1 byte form, 12 nonce, 16 tag, the rest.
@@ -36,8 +40,8 @@ export function createRecordCodec(key: Uint8Array | null): RecordCodec {
     return {
       keyCheck: NO_KEY_CHECK,
       hash,
-      seal: (_name, content) => framed(PLAIN, deflate(content)),
-      unseal: (name, payload) => opened(name, () => inflateRawSync(body(PLAIN, payload))),
+      seal: (_name, content) => framed(FORMS.withDictionary.plain, deflate(content)),
+      unseal: (name, payload) => opened(name, () => inflate(payload, 'plain', (packed) => packed)),
     };
   }
   const nonceKey = derive(key, 'nonce');
@@ -50,10 +54,10 @@ export function createRecordCodec(key: Uint8Array | null): RecordCodec {
       const nonce = mac(nonceKey, Buffer.concat([Buffer.from(`${name}\0`), packed])).subarray(0, NONCE_BYTES);
       const cipher = createCipheriv('aes-256-gcm', cipherKey, nonce).setAAD(Buffer.from(name));
       const secret = [cipher.update(packed), cipher.final()];
-      return framed(ENCRYPTED, nonce, cipher.getAuthTag(), ...secret);
+      return framed(FORMS.withDictionary.encrypted, nonce, cipher.getAuthTag(), ...secret);
     },
     unseal: (name, payload) =>
-      opened(name, () => inflateRawSync(decrypt(cipherKey, name, body(ENCRYPTED, payload)))),
+      opened(name, () => inflate(payload, 'encrypted', (sealed) => decrypt(cipherKey, name, sealed))),
   };
 }
 
@@ -78,9 +82,17 @@ function framed(form: number, ...parts: readonly Uint8Array[]): Uint8Array {
   return Buffer.concat([Uint8Array.of(form), ...parts]);
 }
 
-function body(form: number, payload: Uint8Array): Uint8Array {
-  if (payload[0] !== form) throw new RangeError('the payload has another form');
-  return payload.subarray(1);
+function inflate(
+  payload: Uint8Array,
+  kind: 'plain' | 'encrypted',
+  open: (body: Uint8Array) => Uint8Array,
+): Buffer {
+  const body = payload.subarray(1);
+  if (payload[0] === FORMS.withDictionary[kind]) {
+    return inflateRawSync(open(body), { dictionary: RECORD_DICTIONARY });
+  }
+  if (payload[0] === FORMS.bare[kind]) return inflateRawSync(open(body));
+  throw new RangeError('the payload has another form');
 }
 
 function decrypt(cipherKey: Buffer, name: string, sealed: Uint8Array): Buffer {

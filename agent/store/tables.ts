@@ -9,25 +9,37 @@ export interface Tables {
   readonly rejected: RejectedRow;
   readonly event: EventRow;
   readonly event_account: EventAccountRow;
+  readonly timeline_part: TimelinePartRow;
+  readonly account_habit: AccountHabitRow;
   readonly rule_match: RuleMatchRow;
+  readonly sighting: SightingRow;
+  readonly correlation_definition: CorrelationDefinitionRow;
   readonly finding: FindingRow;
   readonly incident: IncidentRow;
   readonly incident_alias: IncidentAliasRow;
   readonly action: ActionRow;
+  readonly report_version: ReportVersionRow;
   readonly exposure: ExposureRow;
+  readonly containment_state: ContainmentStateRow;
   readonly alert: AlertTableRow;
   readonly delivery: DeliveryRow;
+  readonly sending: SendingRow;
+  readonly acknowledgement: AcknowledgementRow;
   readonly coverage: CoverageRow;
   readonly source_cursor: CursorRow;
   readonly source_lateness: LatenessRow;
   readonly source_volume: VolumeRow;
   readonly gap_repair: GapRepairRow;
   readonly directory_user: UserRow;
+  readonly directory_name: UserNameRow;
+  readonly directory_role: RoleRow;
+  readonly directory_role_read: RoleReadRow;
   readonly job: JobRow;
   readonly request: RequestRow;
   readonly meta: MetaRow;
   readonly dirty: DirtyRow;
   readonly writer_lease: WriterLeaseRow;
+  readonly ledger: LedgerRow;
 }
 
 export type Db = Kysely<Tables>;
@@ -60,14 +72,53 @@ interface EventRow {
   readonly body: string;
 }
 
-interface EventAccountRow {
+/** `counts` and `is_matched` are 1 or 0: whether the event can speak for or against anybody, whether a rule matched it. */
+export interface EventAccountRow {
   readonly subject: string;
+  readonly at: string;
   readonly event: string;
+  readonly counts: number;
+  readonly is_matched: number;
+}
+
+/** All that counts of one account and one day, which is in whole days since the epoch. Derived: may be dropped. */
+interface TimelinePartRow {
+  readonly subject: string;
+  readonly day: number;
+  readonly payload: Uint8Array;
+}
+
+/** What an account is used to, as of when it was last scored. Derived: may be dropped. */
+interface AccountHabitRow {
+  readonly subject: string;
+  readonly body: string;
 }
 
 interface RuleMatchRow {
   readonly event: string;
   readonly rule: string;
+}
+
+/** `part` is 0 (none), 1 (open) or 2 (proven), see `SightingMark`; `at` are milliseconds since the epoch. */
+export interface SightingRow {
+  readonly correlation: string;
+  readonly grp: string;
+  readonly at: number;
+  readonly event: string;
+  readonly rule: string;
+  readonly act: string;
+  readonly needs_credential: number;
+  readonly body: string;
+  readonly part: number;
+  readonly is_held: number;
+  readonly anchor: string | null;
+  readonly seen_at: string;
+}
+
+interface CorrelationDefinitionRow {
+  readonly correlation: string;
+  readonly definition: string;
+  readonly purged_to: string | null;
 }
 
 interface FindingRow {
@@ -103,15 +154,37 @@ interface ExposureRow {
   readonly body: string;
 }
 
-interface AlertTableRow {
-  readonly id: string;
-  readonly at: string;
+/** `thread` is what alerts about one thing share; null in those of the first version. */
+interface ContainmentStateRow {
+  readonly incident: string;
   readonly body: string;
 }
 
-interface DeliveryRow {
+interface AlertTableRow {
+  readonly id: string;
+  readonly at: string;
+  readonly thread: string | null;
+  readonly body: string;
+}
+
+/** `outcome` is null when the alert was sent for itself. */
+export interface DeliveryRow {
   readonly alert: string;
   readonly sink: string;
+  readonly at: string;
+  readonly outcome: 'grouped' | 'silenced' | null;
+}
+
+/** A sending that was begun and whose end is not known. */
+interface SendingRow {
+  readonly alert: string;
+  readonly sink: string;
+  readonly at: string;
+}
+
+interface AcknowledgementRow {
+  readonly thread: string;
+  readonly by: string;
   readonly at: string;
 }
 
@@ -165,6 +238,24 @@ interface UserRow {
   readonly body: string;
 }
 
+/** The account that carries a name now, or carried it last. */
+interface UserNameRow {
+  readonly name_key: string;
+  readonly id_key: string;
+}
+
+/** `kind` is `held` or `eligible`. */
+interface RoleRow {
+  readonly kind: string;
+  readonly id_key: string;
+  readonly role: string;
+}
+
+/** One row for each kind of role that could be read. */
+interface RoleReadRow {
+  readonly kind: string;
+}
+
 export interface JobRow {
   readonly id: string;
   readonly kind: string;
@@ -193,8 +284,21 @@ interface MetaRow {
   readonly value: string;
 }
 
-interface DirtyRow {
+/** `due_at` is when it must be scored at the latest; empty: as soon as can be. `last_sign_in` and `wary_until` are empty without one. */
+export interface DirtyRow {
   readonly subject: string;
+  readonly due_at: string;
+  readonly last_sign_in: string;
+  readonly wary_until: string;
+  readonly messages: number;
+}
+
+/** `body` is the canonical JSON that `hash` was made of. */
+export interface LedgerRow {
+  readonly number: number;
+  readonly hash: string;
+  readonly body: string;
+  readonly signature: string | null;
 }
 
 /** One row, of the name `writer`. */
@@ -202,4 +306,11 @@ interface WriterLeaseRow {
   readonly name: 'writer';
   readonly holder: string;
   readonly until: string;
+}
+
+interface ReportVersionRow {
+  readonly incident: string;
+  readonly version: number;
+  readonly at: string;
+  readonly body: string;
 }

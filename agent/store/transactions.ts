@@ -8,6 +8,8 @@ import type { Db } from './tables.js';
 export interface Outcome<T> {
   readonly value: T;
   readonly isNews: boolean;
+  /** Called once it is committed, before the next write begins. */
+  readonly committed?: () => void;
 }
 
 /** Transactions on one connection run one after another, in the order of asking. */
@@ -43,9 +45,13 @@ async function write<T>(
 ): Promise<T> {
   await beginWriting(db, lockWaitMs);
   try {
-    const { value, isNews } = await work(db);
-    if (isNews) await boundary.cross(`commit:${name}`, () => sql`commit`.execute(db));
-    else await rollBack(db);
+    const { value, isNews, committed } = await work(db);
+    if (!isNews) {
+      await rollBack(db);
+      return value;
+    }
+    await boundary.cross(`commit:${name}`, () => sql`commit`.execute(db));
+    committed?.();
     return value;
   } catch (cause) {
     await rollBack(db);

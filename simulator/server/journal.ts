@@ -16,7 +16,19 @@ export interface JournalEntry {
 /** Something that changed the tenant. */
 export interface Act {
   readonly atMs: number;
-  readonly kind: 'revoke' | 'disable' | 'enable' | 'change-rule' | 'delete-rule';
+  readonly kind:
+    | 'revoke'
+    | 'disable'
+    | 'enable'
+    | 'change-rule'
+    | 'delete-rule'
+    | 'remove-grant'
+    | 'add-grant'
+    | 'remove-method'
+    | 'add-member'
+    | 'remove-member'
+    | 'confirm-compromised'
+    | 'dismiss-risk';
   readonly userId: string;
   readonly appId: string;
 }

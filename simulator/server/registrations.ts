@@ -43,6 +43,7 @@ export interface Registrations {
 const GRANTS: Readonly<Record<AppName, Registration['roles']>> = {
   reader: {
     graph: [
+      'Application.Read.All',
       'AuditLog.Read.All',
       'AuditLogsQuery-Entra.Read.All',
       'AuditLogsQuery-Exchange.Read.All',
@@ -55,7 +56,15 @@ const GRANTS: Readonly<Record<AppName, Registration['roles']>> = {
     management: ['ActivityFeed.Read'],
   },
   responder: {
-    graph: ['MailboxSettings.ReadWrite', 'User.EnableDisableAccount.All', 'User.RevokeSessions.All'],
+    graph: [
+      'DelegatedPermissionGrant.ReadWrite.All',
+      'GroupMember.ReadWrite.All',
+      'IdentityRiskyUser.ReadWrite.All',
+      'MailboxSettings.ReadWrite',
+      'User.EnableDisableAccount.All',
+      'User.RevokeSessions.All',
+      'UserAuthenticationMethod.ReadWrite.All',
+    ],
     management: [],
   },
   examiner: { graph: ['Mail.Read', 'MailboxSettings.Read'], management: [] },

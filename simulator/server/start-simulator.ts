@@ -104,7 +104,11 @@ async function listenAll(
   journal: Journal,
   pair: Parameters<typeof listen>[1],
 ): Promise<Readonly<Record<OriginName, Listener>>> {
-  const faults = new FaultPlan(options.faultRate, options.faultSeed);
+  const faults = new FaultPlan(
+    options.faultRate,
+    options.faultSeed,
+    options.scenario === 'token-revoked-mid-page',
+  );
   const deps = { faults, journal, speed: options.speed };
   const [authority, graph, management, soc] = await Promise.all(
     ORIGIN_NAMES.map((name) =>

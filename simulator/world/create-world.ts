@@ -1,4 +1,4 @@
-import type { SimWorld, WorldOptions } from '../tenant.js';
+import type { LoggedRecord, SimWorld, WorldOptions } from '../tenant.js';
 import { playAppSignIns } from './behaviour/play-app-sign-ins.js';
 import { playDays } from './behaviour/play-days.js';
 import { playBackground, playBackup, playQueueRebuild, playTicketSync } from './behaviour/play-machines.js';
@@ -9,6 +9,7 @@ import { Calendar } from './chance/calendar.js';
 import { Random } from './chance/random.js';
 import { checkOptions } from './check-options.js';
 import { furnish } from './furnish.js';
+import { withEarlierForms } from './logging/earlier-forms.js';
 import { logReads } from './logging/log-reads.js';
 import { Logbook } from './logging/logbook.js';
 import { MailLog } from './logging/mail-log.js';
@@ -16,7 +17,12 @@ import { repeatSome } from './logging/repeat-some.js';
 import { toSimMailbox } from './mail/world-mailbox.js';
 import { createNetworks, type Networks } from './network/create-networks.js';
 import { assignDuties, assistantsOf } from './people/assign-duties.js';
-import { createServiceMailbox, createSharedMailboxes, type OtherMailbox } from './people/create-others.js';
+import {
+  createEmergencyAccount,
+  createServiceMailbox,
+  createSharedMailboxes,
+  type OtherMailbox,
+} from './people/create-others.js';
 import { createPeople } from './people/create-people.js';
 import type { Person } from './people/person.js';
 import { withManagers } from './people/with-managers.js';
@@ -59,18 +65,31 @@ export function createWorld(options: WorldOptions): SimWorld {
   const { live, labels } = play(setting);
   logReads(stage);
   const { rows } = stage.logbook;
+  const isMutating = options.scenario === 'mutating-sign-ins';
+  const formsOf = (some: readonly LoggedRecord[]): readonly LoggedRecord[] =>
+    isMutating ? withEarlierForms(some, options.speed) : some;
   const repeated = repeatSome(setting.random.fork('repeats'), rows, options.speed);
   return {
     tenantId: stage.tenant.tenantId,
     domains: [DOMAIN],
     startMs: options.startMs,
     hasPremium: options.scenario !== 'no-p1',
-    users: [...withManagers(people), ...[...shared, service].map(({ user }) => user)],
+    users: [
+      ...withManagers(people),
+      ...[...shared, service].map(({ user }) => user),
+      createEmergencyAccount(setting.random, DOMAIN),
+    ],
     mailboxes: new Map(
       [...stage.mailboxes.values()].map((each) => [each.identity.userId, toSimMailbox(each)]),
     ),
-    logs: [...rows, ...repeated].toSorted((a, b) => a.availableAtMs - b.availableAtMs),
-    live,
+    logs: formsOf([...rows, ...repeated]).toSorted((a, b) => a.availableAtMs - b.availableAtMs),
+    consents: stage.consents,
+    signInMethods: stage.signInMethods,
+    live: live.map((step) => ({
+      ...step,
+      ifAlive: formsOf(step.ifAlive),
+      ifRevoked: formsOf(step.ifRevoked),
+    })),
     labels,
   };
 }
@@ -95,6 +114,8 @@ function set(options: WorldOptions): Setting {
     logonsInAudit: scenario === 'no-p1' ? 1 : USUAL_LOGONS_IN_AUDIT,
     mailLog: new MailLog(),
     mailboxes: furnish(random.fork('mail'), world, people, [...shared, service], parts),
+    consents: [],
+    signInMethods: [],
     random: random.fork('stage'),
   };
   return { options, random, stage, people, shared, service, parts };

@@ -1,3 +1,4 @@
+import type { SimConsent, SimSignInMethod } from '../tenant.js';
 import type { Calendar } from './chance/calendar.js';
 import type { Random } from './chance/random.js';
 import type { Logbook } from './logging/logbook.js';
@@ -23,6 +24,9 @@ export interface Stage {
   readonly mailLog: MailLog;
   /** By UPN. */
   readonly mailboxes: ReadonlyMap<string, WorldMailbox>;
+  /** What the story leaves in the directory; grows as it is played. */
+  readonly consents: SimConsent[];
+  readonly signInMethods: SimSignInMethod[];
   /** Forked by name for each use, never drawn from. */
   readonly random: Random;
 }

@@ -57,27 +57,42 @@ async function collectorOf(pullers: readonly Puller[], change: Partial<DecideSet
 }
 
 describe('collecting', () => {
-  it('nothing is scored on half of the history: accounts wait for the last source', async () => {
+  it('nothing is scored on half of the history: accounts wait until the last source was read', async () => {
     const { store, collector } = await collectorOf([
       puller('signIns', [batchOf('signIns', [signIn('a')])]),
       puller('exchangeAudit', []),
     ]);
     await collector.collect('signIns', NEVER);
-    expect(await store.read((reads) => reads.dirtyCount())).toBeGreaterThan(0);
+    expect(collector.isBehind()).toBe(true);
+    expect(await store.read((reads) => reads.dirtyCount())).toBe(1);
     await collector.collect('exchangeAudit', NEVER);
-    expect(await store.read((reads) => reads.dirtyCount())).toBe(0);
+    expect(collector.isBehind()).toBe(false);
+    await collector.collect('signIns', NEVER);
+    expect(await store.read((reads) => reads.dirtyCount(NOW))).toBe(1);
+  });
+
+  it('once nothing is behind, what is new is scored in the transaction that brings it', async () => {
+    const { store, collector } = await collectorOf([
+      puller('exchangeAudit', []),
+      puller('signIns', [batchOf('signIns', [signIn('a')])]),
+    ]);
+    await collector.collect('exchangeAudit', NEVER);
+    await collector.collect('signIns', NEVER);
+    expect(await store.read((reads) => reads.dirtyCount())).toBe(1);
+    await collector.collect('signIns', NEVER);
+    expect(await store.read((reads) => reads.dirtyCount())).toBe(1);
   });
 
   it('a source that cannot be read does not hold the others up for ever, and says why', async () => {
     const failure = new OutsideError('unreachable', 'management:GET content: ECONNREFUSED');
-    const { store, collector } = await collectorOf([
+    const { collector } = await collectorOf([
       puller('signIns', [batchOf('signIns', [signIn('a')])]),
       puller('exchangeAudit', [failure]),
     ]);
     await collector.collect('signIns', NEVER);
     const run = await collector.collect('exchangeAudit', NEVER);
     expect(run.failure).toBe(failure);
-    expect(await store.read((reads) => reads.dirtyCount())).toBe(0);
+    expect(collector.isBehind()).toBe(false);
   });
 
   it('what came before a failure is kept', async () => {

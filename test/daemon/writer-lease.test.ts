@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { answerRequests } from '../../agent/daemon/requests.js';
 import { takeWriterLease } from '../../agent/daemon/writer-lease.js';
 import type { Store } from '../../agent/model/store.js';
-import { shift } from '../../agent/model/time.js';
+import { DAY_MS, shift } from '../../agent/model/time.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { systemClock } from '../../agent/runtime/clock.js';
 import { silentLog } from '../../agent/runtime/log.js';
@@ -75,7 +75,12 @@ describe('what a command asks of the writer', () => {
         result: null,
       });
     });
-    await answerRequests(store, systemClock, silentLog, mode);
+    await answerRequests(store, systemClock, silentLog, {
+      mode,
+      approvalMs: DAY_MS,
+      telling: { sinks: [], productVersion: '0.0.0' },
+      retrySettings: null,
+    });
     return {
       request: await store.read((reads) => reads.request('r1')),
       action: await store.read((reads) => reads.action('act-1')),

@@ -114,7 +114,14 @@ describe('other jobs', () => {
     });
     await run(bench);
     expect(bench.sink.received.map((alert) => alert.milestone)).toEqual(['exposure']);
-    expect([...bench.reports.keys()].sort()).toEqual(['inc-1.html', 'inc-1.json']);
+    expect([...bench.reports.keys()].sort()).toEqual([
+      'inc-1.account.csv',
+      'inc-1.by-hand.csv',
+      'inc-1.html',
+      'inc-1.json',
+      'inc-1.notice.json',
+      'inc-1.sensitive.csv',
+    ]);
     await bench.store.write('test', (tx) =>
       tx.enqueue(assessJob({ ...incident, mailEvents: ['ual:1'] }, START)),
     );

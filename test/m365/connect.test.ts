@@ -21,7 +21,22 @@ function connectTo(cloud: CloudName): M365 {
   );
 }
 
+/** "Microsoft Graph deployments" and the "Management Activity API reference", written down a second time. */
+const PUBLISHED: Readonly<Record<CloudName, readonly [string, string, string | null]>> = {
+  global: ['login.microsoftonline.com', 'graph.microsoft.com', 'manage.office.com'],
+  gcc: ['login.microsoftonline.com', 'graph.microsoft.com', 'manage-gcc.office.com'],
+  'gcc-high': ['login.microsoftonline.us', 'graph.microsoft.us', 'manage.office365.us'],
+  dod: ['login.microsoftonline.us', 'dod-graph.microsoft.us', 'manage.protection.apps.mil'],
+  china: ['login.chinacloudapi.cn', 'microsoftgraph.chinacloudapi.cn', null],
+};
+
 describe('the clouds of Microsoft', () => {
+  it.each(Object.entries(PUBLISHED))('%s has the hosts that are published for it', (cloud, hosts) => {
+    const { authority, graph, management } = cloudEndpoints(cloud as CloudName);
+    const [first, second, third] = hosts.map((host) => (host === null ? null : `https://${host}`));
+    expect({ authority, graph, management }).toEqual({ authority: first, graph: second, management: third });
+  });
+
   for (const cloud of ['global', 'gcc', 'gcc-high', 'dod', 'china'] as const) {
     it(`${cloud}: every origin is https, without a path`, () => {
       for (const origin of Object.values(cloudEndpoints(cloud))) {

@@ -1,6 +1,7 @@
 import { OutsideError } from '../../agent/model/errors.js';
 import type { Clock, Containment, Directory, DirectoryUser } from '../../agent/model/ports.js';
 import { type Instant, toInstant, toMs } from '../../agent/model/time.js';
+import { FakeObjects } from './fake-objects.js';
 
 /** A clock that stands until it is moved. */
 export function handClock(at: Instant): Clock & { move(ms: number): void } {
@@ -16,7 +17,7 @@ export function handClock(at: Instant): Clock & { move(ms: number): void } {
 }
 
 /** A provider's accounts in memory: counts revokes, and shows what it is told to show. */
-export class FakeAccounts implements Containment, Directory {
+export class FakeAccounts extends FakeObjects implements Containment, Directory {
   readonly revoked: string[] = [];
   validFrom: Instant | null = null;
   /** Raised by the next calls. */
@@ -25,11 +26,13 @@ export class FakeAccounts implements Containment, Directory {
   constructor(
     readonly known: readonly DirectoryUser[],
     readonly roles: Readonly<Record<string, readonly string[]>> = {},
-  ) {}
+  ) {
+    super();
+  }
 
   async revokeSessions(userId: string): Promise<void> {
     if (this.failure !== null) throw this.failure;
-    this.revoked.push(userId);
+    return this.call('revokeSessions', () => void this.revoked.push(userId));
   }
 
   async sessionsValidFrom(): Promise<Instant | null> {

@@ -1,6 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { sha256 } from '../../agent/model/ids.js';
 import { createRecordCodec, isKeylessCheck } from '../../agent/store/record-codec.js';
+import { RECORD_DICTIONARY } from '../../agent/store/record-dictionary.js';
 
 const KEY = new TextEncoder().encode('one key');
 const OTHER = new TextEncoder().encode('another key');
@@ -15,6 +17,23 @@ describe('the record codec', () => {
       fc.property(fc.string(), fc.uint8Array({ maxLength: 2_000 }), (name, content) => {
         expect(new Uint8Array(codec.unseal(name, codec.seal(name, content)))).toEqual(content);
       }),
+    );
+  });
+
+  it.each([
+    {
+      name: 'with a key',
+      key: KEY,
+      hex: '02159d9d5c573c5486a1f0c829319db45947a12a8ab44db45f48e3873710575fc1f06a8af66c576f01',
+    },
+    { name: 'without a key', key: null, hex: '01ab56ca4c51b2524a54aa0500' },
+  ])('opens what was sealed before there was a dictionary, $name', ({ key, hex }) => {
+    expect(createRecordCodec(key).unseal('signin:a', Buffer.from(hex, 'hex')).toString()).toBe('{"id":"a"}');
+  });
+
+  it('packs with the dictionary of its first day, without which nothing opens', () => {
+    expect(sha256(RECORD_DICTIONARY)).toBe(
+      '3928bd46c2368e8eb294a5a75128809c06e56cc679b64550c028010e6d586ad7',
     );
   });
 

@@ -108,4 +108,40 @@ describe('directory accounts', () => {
     expect((await store.read((tx) => tx.userByKey('ann@contoso.com')))?.id).toBe('u-9');
     expect((await store.read((tx) => tx.userByKey('id:u-1')))?.id).toBe('u-1');
   });
+
+  it('that were renamed are found by both names, since older records speak of the old one', async () => {
+    const store = await openTemporary();
+    await store.write('test', (tx) => tx.putUsers([user('u-1', 'ann@contoso.com')]));
+    await store.write('test', (tx) => tx.putUsers([user('u-1', 'ann.berg@contoso.com')]));
+    const find = async (key: string) => (await store.read((tx) => tx.userByKey(key)))?.upn;
+    expect(await find('ann@contoso.com')).toBe('ann.berg@contoso.com');
+    expect(await find('ann.berg@contoso.com')).toBe('ann.berg@contoso.com');
+  });
+
+  it('say nothing of roles that were never read, and "none" only of those that were', async () => {
+    const store = await openTemporary();
+    await store.write('test', (tx) =>
+      tx.putUsers([user('U-1', 'ann@contoso.com'), user('u-2', 'b@contoso.com')]),
+    );
+    expect(await store.read((tx) => tx.usersOfRole('held', 'Global Administrator'))).toBeNull();
+    expect(await store.read((tx) => tx.userByKey('id:u-2'))).not.toHaveProperty('roles');
+    const held = (roles: readonly string[]) =>
+      store.write('test', (tx) =>
+        tx.putRoleHoldings(
+          'held',
+          roles.map((role) => ({ role, userId: 'U-1' })),
+        ),
+      );
+    await held(['User Administrator', 'Global Administrator']);
+    const [first, second] = await store.read((tx) => tx.users());
+    expect(first?.roles).toEqual(['Global Administrator', 'User Administrator']);
+    expect(second?.roles).toEqual([]);
+    expect(first).not.toHaveProperty('eligibleRoles');
+    const admins = await store.read((tx) => tx.usersOfRole('held', 'global administrator'));
+    expect(admins?.map((one) => one.id)).toEqual(['U-1']);
+    await held(['User Administrator']);
+    expect((await store.read((tx) => tx.userByKey('ann@contoso.com')))?.roles).toEqual([
+      'User Administrator',
+    ]);
+  });
 });

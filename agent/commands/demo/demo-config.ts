@@ -13,7 +13,8 @@ export function writeDemoConfig(tenantConfig: string, out: string): string {
   const store = isJsonObject(offered.store) ? offered.store : {};
   const config: JsonObject = {
     ...offered,
-    sources: { signIns: { schedule: SCHEDULE }, exchangeAudit: { schedule: SCHEDULE } },
+    // The history would come in by and by, and change a story that is being told.
+    sources: { signIns: { schedule: SCHEDULE }, exchangeAudit: { schedule: SCHEDULE, historyDays: 0 } },
     response: {
       ...(isJsonObject(offered.response) ? offered.response : {}),
       mode: 'enforce',

@@ -54,7 +54,7 @@ function listening(
 ): Agent['collector'] {
   const { collector, clock } = agent;
   return {
-    sources: collector.sources,
+    ...collector,
     async collect(source, signal) {
       const before = runs.get(source)?.sum;
       const beganMs = clock.nowMs();
@@ -85,7 +85,9 @@ async function untilQuiet(
   while (clock.nowMs() < giveUpMs) {
     await clock.sleep(LOOK_EVERY_MS);
     const [open, dirty] = await store.read(async (reads) => [
-      (await reads.jobs('pending')).length + (await reads.jobs('leased')).length,
+      // A watch over an account goes on for two weeks.
+      (await reads.jobs('pending')).filter(({ kind }) => kind !== 'watch').length +
+        (await reads.jobs('leased')).length,
       await reads.dirtyCount(),
     ]);
     const isSeen = agent.collector.sources.every(

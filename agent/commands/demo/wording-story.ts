@@ -54,7 +54,8 @@ function tellActions(incident: IncidentDocument, actions: readonly Action[]): st
       const [opened, last] = [incident.openedAt, incident.lastEvent].map((from) =>
         durationBetween(from, action.doneAt ?? from),
       );
-      return `sessions revoked ${opened} after the incident was opened, ${last} after its last event; verified: ${action.verified}`;
+      const what = action.kind === 'revoke-sessions' ? 'sessions revoked' : `${action.kind} done`;
+      return `${what} ${opened} after the incident was opened, ${last} after its last event; verified: ${action.verified}`;
     })
     .join('; ');
 }

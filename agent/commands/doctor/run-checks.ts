@@ -18,7 +18,7 @@ import { checkStore, type StoreSight } from './store-checks.js';
 export async function runChecks(config: Config, io: CommandIo, stop: AbortSignal): Promise<readonly Check[]> {
   const { boundary } = io;
   const machine = checkMachine(config);
-  const store = await checkStore(config, boundary);
+  const store = await checkStore(config, boundary, systemClock.now());
   const m365 = connectTenant(config, { boundary, clock: systemClock, log: silentLog });
   try {
     const network = await checkNetwork(m365.probe, systemClock, stop);
@@ -28,7 +28,7 @@ export async function runChecks(config: Config, io: CommandIo, stop: AbortSignal
       ...store.checks,
       ...network.checks,
       ...(await checkTenant(config, m365, network, store, stop)),
-      ...(await checkAlerts(config, boundary, stop)),
+      ...(await checkAlerts(config, boundary, m365.tokens, stop)),
     ];
   } finally {
     await m365.close();

@@ -2,10 +2,14 @@ import type { Config } from '../../config.js';
 import { StoreError } from '../../model/errors.js';
 import type { Boundary } from '../../model/ports.js';
 import type { Store, StoreReads } from '../../model/store.js';
+import type { Instant } from '../../model/time.js';
 import { isWritable, nearestExisting } from '../../runtime/disk.js';
 import { fileExists } from '../../runtime/files.js';
 import { openStore } from '../../store/open-store.js';
+import { verifyLedger } from '../ledger/verify-ledger.js';
 import { type Check, failed, passed, unknown } from './check.js';
+import { checkDirectory, unseenDirectory } from './directory-checks.js';
+import { checkProgress, unseenProgress } from './progress-checks.js';
 
 /** What the store tells the other checks; nothing before the first run. */
 export interface StoreSight {
@@ -18,32 +22,42 @@ const NEWEST_EVENTS = 500;
 const SAMPLE_ACCOUNTS = 5;
 
 /** Opens the store, but makes none: a look leaves nothing behind. */
-export async function checkStore(config: Config, boundary: Boundary): Promise<StoreSight> {
+export async function checkStore(config: Config, boundary: Boundary, now: Instant): Promise<StoreSight> {
   const key = checkKey(config);
   if (!fileExists(config.store.file)) {
-    return { checks: [checkPlace(config.store.file), key, ...unseenAccess(config)], accounts: [] };
+    const checks = [checkPlace(config.store.file), key, checkLedgerKey(config), ...unseen(config)];
+    return { checks, accounts: [] };
   }
   try {
     const store = await openStore({ ...config.store, boundary });
     try {
-      return await lookInside(config, store, key);
+      return await lookInside(config, store, key, now);
     } finally {
       await store.close();
     }
   } catch (cause) {
     if (!(cause instanceof StoreError)) throw cause;
     const broken = failed('store', cause.message, 'correct store.file or store.key, or put a backup back');
-    return { checks: [broken, key, ...unseenAccess(config)], accounts: [] };
+    return { checks: [broken, key, ...unseen(config)], accounts: [] };
   }
 }
 
-async function lookInside(config: Config, store: Store, key: Check): Promise<StoreSight> {
+async function lookInside(config: Config, store: Store, key: Check, now: Instant): Promise<StoreSight> {
   const writable = await checkWrite(config.store.file, store);
   return store.read(async (reads) => {
     const rejected = await reads.rejectedCount();
     const access = await Promise.all(auditSources(config).map((source) => checkAccess(source, reads)));
     return {
-      checks: [writable, key, checkRejected(rejected), ...access],
+      checks: [
+        writable,
+        key,
+        checkLedgerKey(config),
+        await checkLedger(config, reads),
+        checkRejected(rejected),
+        ...access,
+        ...(await checkProgress(config, reads, now)),
+        ...(await checkDirectory(reads)),
+      ],
       accounts: await recentAccounts(reads),
     };
   });
@@ -61,6 +75,27 @@ function checkKey(config: Config): Check {
     'store-key',
     'store.key is not set: raw records, which hold personal data, are kept in plain',
     'set store.key and begin a new store.file',
+  );
+}
+
+/** Not a failure: the chain alone shows faults of ours. */
+function checkLedgerKey({ store }: Config): Check {
+  const name = 'ledger-key';
+  if (store.ledgerKey !== null) return passed(name, 'the ledger is signed');
+  return unknown(
+    name,
+    'store.ledgerKey is not set: whoever can write to the store could make the ledger anew',
+    'set store.ledgerKey to a secret that is kept apart from the store',
+  );
+}
+
+async function checkLedger(config: Config, reads: StoreReads): Promise<Check> {
+  const { entries, intact, firstBroken } = await verifyLedger(config, reads);
+  if (intact) return passed('ledger', `${entries} entries, intact`);
+  return failed(
+    'ledger',
+    `broken at entry ${firstBroken?.number}: ${firstBroken?.reason}`,
+    'see who could write to the store; `mailwarden ledger verify` says more',
   );
 }
 
@@ -96,6 +131,11 @@ async function checkAccess(source: string, reads: StoreReads): Promise<Check> {
 
 const AUDIT_MAILBOXES =
   'if it stays so after a day: see that mailboxes are audited (Get-OrganizationConfig AuditDisabled, Get-MailboxAuditBypassAssociation) and licensed for MailItemsAccessed';
+
+/** What only a store could tell. */
+function unseen(config: Config): readonly Check[] {
+  return [...unseenAccess(config), ...unseenProgress(config), ...unseenDirectory()];
+}
 
 function unseenAccess(config: Config): readonly Check[] {
   return auditSources(config).map((source) =>

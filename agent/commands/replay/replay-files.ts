@@ -10,6 +10,7 @@ import type { RawRecord, RejectedRecord } from '../../model/raw-record.js';
 import { toMs } from '../../model/time.js';
 import { inferDomains } from '../../normalise/infer-domains.js';
 import { normaliseRecord } from '../../normalise/normalise-record.js';
+import { createCorrelationMemory } from '../../pipeline/correlate/create-memory.js';
 import type { DecideSettings } from '../../pipeline/settings.js';
 import { openBoundary } from '../../runtime/boundary.js';
 import { fixedClock } from '../../runtime/clock.js';
@@ -123,6 +124,7 @@ function settingsOf(input: ReplayInput, domains: readonly string[]): DecideSetti
     domains,
     ownAppIds: [],
     rules: input.content.rules,
+    correlationMemory: createCorrelationMemory(),
     tuning: input.content.tuning,
     policy: { mode: 'observe', learningUntil: null, protection: { reasonFor: () => null } },
     sources: null,

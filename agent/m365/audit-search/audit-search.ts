@@ -40,7 +40,7 @@ export function auditSearch(name: SearchableLog, deps: AuditSearchDeps): AuditSe
   const queryDeps = { ...deps, needs };
 
   async function order(window: Window, signal: AbortSignal): Promise<string> {
-    deps.share.take();
+    await deps.share.take();
     return submitQuery(queryDeps, service, window, signal);
   }
 

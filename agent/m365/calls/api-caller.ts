@@ -2,7 +2,7 @@ import { OutsideError } from '../../model/errors.js';
 import type { JsonValue } from '../../model/json.js';
 import type { Clock, IdentityName, Tokens } from '../../model/ports.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../runtime/http.js';
-import type { Budget, Lane } from './budget.js';
+import type { Budget, Lane, Passage } from './budget.js';
 import { type CallPolicy, type RetryLimits, stopIfAborted } from './call-policy.js';
 import { judgeAnswer } from './judge-answer.js';
 import { MalformedAnswer } from './malformed-answer.js';
@@ -67,7 +67,7 @@ export function createApiCaller(deps: ApiCallerDeps): ApiCaller {
             throw tryWithNewToken(failure);
           }
           if (failure.kind === 'throttled') {
-            deps.budget.hold(call.lane, call.mailbox ?? null, failure.retryAfterMs ?? 0);
+            deps.budget.hold(passageOf(call), failure.retryAfterMs ?? 0);
           }
           throw explain(call, failure);
         },
@@ -98,9 +98,15 @@ async function exchange(deps: ApiCallerDeps, call: ApiCall): Promise<HttpAnswer>
   }
 }
 
+/** What is asked of the provider in its own queue holds in ours. */
+function passageOf({ lane, identity, mailbox, headers }: ApiCall): Passage {
+  const isUrgent = headers?.['x-ms-throttle-priority'] === 'high';
+  return { lane, identity, isUrgent, ...(mailbox === undefined ? {} : { mailbox }) };
+}
+
 async function enter(budget: Budget, call: ApiCall): Promise<() => void> {
   try {
-    return await budget.enter(call.lane, call.mailbox ?? null, call.signal);
+    return await budget.enter(passageOf(call), call.signal);
   } catch (cause) {
     stopIfAborted(call.signal, cause);
     throw cause;
@@ -134,6 +140,8 @@ function refusedToken(call: ApiCall, failure: OutsideError): string {
 }
 
 function missingPermission(call: ApiCall, failure: OutsideError): string {
+  if (failure.code === 'AadPremiumLicenseRequired')
+    return `${failure.message}: the tenant's licence does not include this, which takes Entra ID P2`;
   return failure.gap === 'licence'
     ? `${failure.message}: the tenant's licence does not include this log, which takes Entra ID P1 or P2; the source entraAudit tells sign-ins without it, but no risk, second factor or network owner`
     : `${failure.message}: the identity "${call.identity}" needs the application permission ${call.needs}, with admin consent, and access to the object`;

@@ -1,9 +1,9 @@
-import type { Clock } from '../../model/ports.js';
+import type { Clock, IdentityName } from '../../model/ports.js';
 import { MINUTE_MS, SECOND_MS } from '../../model/time.js';
-import { createRateWindow, type RateWindow } from './rate-window.js';
 import { createSlots, type Slots } from './slots.js';
+import { createTurns, type Turns } from './turns.js';
 
-/** Calls that share one throttle of the provider. Containment has a lane of its own and waits for no other. */
+/** Calls that share one throttle of the provider. Containment has a lane of its own where the provider has no narrow one for it. */
 export type Lane =
   | 'reports'
   | 'identity-protection'
@@ -13,18 +13,33 @@ export type Lane =
   | 'mailbox'
   | 'containment';
 
+/** Who calls, into what, and how urgent it is. */
+export interface Passage {
+  readonly lane: Lane;
+  /** Each is an application of its own, which some limits are counted by. */
+  readonly identity: IdentityName;
+  /** Whose mailbox is read. */
+  readonly mailbox?: string;
+  /** Goes before all that is not: containment, and what tells whether it took. */
+  readonly isUrgent: boolean;
+}
+
 /**
  * "Microsoft Graph service-specific throttling limits" and the "Management Activity API reference". Directory and
  * containment stand far below the smallest tenant's limits, and so does audit search, of which only the searches of a
- * day are published; mailboxes have theirs per mailbox.
+ * day are published. `by` is what the provider counts by, beside the tenant.
  */
-const RATES: Readonly<Record<Lane, { readonly limit: number; readonly windowMs: number }>> = {
-  reports: { limit: 5, windowMs: 10 * SECOND_MS },
+const RATES: Readonly<
+  Record<Lane, { readonly limit: number; readonly windowMs: number; readonly by?: 'identity' | 'mailbox' }>
+> = {
+  // Sign-ins, directory audits and the ways to sign in together.
+  reports: { limit: 5, windowMs: 10 * SECOND_MS, by: 'identity' },
+  // All applications of the tenant together, and a throttled answer names no wait.
   'identity-protection': { limit: 1, windowMs: SECOND_MS },
   directory: { limit: 500, windowMs: 10 * SECOND_MS },
   'audit-search': { limit: 20, windowMs: 10 * SECOND_MS },
   management: { limit: 2_000, windowMs: MINUTE_MS },
-  mailbox: { limit: 10_000, windowMs: 10 * MINUTE_MS },
+  mailbox: { limit: 10_000, windowMs: 10 * MINUTE_MS, by: 'mailbox' },
   containment: { limit: 500, windowMs: 10 * SECOND_MS },
 };
 
@@ -34,14 +49,14 @@ const MAILBOX_PLACES = 3;
 const MARGIN = 1.02;
 
 export interface Budget {
-  /** Waits for the lane, and for a place in the mailbox where one is named. Resolves to the release. */
-  enter(lane: Lane, mailbox: string | null, signal: AbortSignal): Promise<() => void>;
+  /** Waits for a turn in the lane, and for a place in the mailbox where one is named. Resolves to the release. */
+  enter(passage: Passage, signal: AbortSignal): Promise<() => void>;
   /** The provider throttled this lane: nothing more starts in it for so long, by the clock. */
-  hold(lane: Lane, mailbox: string | null, forMs: number): void;
+  hold(passage: Passage, forMs: number): void;
 }
 
 interface Counter {
-  readonly rate: RateWindow;
+  readonly turns: Turns;
   readonly slots: Slots | null;
 }
 
@@ -49,42 +64,52 @@ interface Counter {
 export function createBudget(clock: Clock, scale: number): Budget {
   const counters = new Map<string, Counter>();
 
-  function counterOf(lane: Lane, mailbox: string | null): Counter {
-    const key = lane === 'mailbox' ? `mailbox:${mailbox ?? ''}` : lane;
+  function counterOf(passage: Passage): Counter {
+    const key = keyOf(passage);
     const known = counters.get(key);
     if (known !== undefined) return known;
     forgetIdle(counters, clock.nowMs());
-    const { limit, windowMs } = RATES[lane];
+    const { limit, windowMs } = RATES[passage.lane];
     const made: Counter = {
-      rate: createRateWindow(limit, Math.ceil((windowMs * MARGIN) / scale)),
-      slots: lane === 'mailbox' ? createSlots(MAILBOX_PLACES) : null,
+      turns: createTurns(limit, Math.ceil((windowMs * MARGIN) / scale), clock),
+      slots: passage.lane === 'mailbox' ? createSlots(MAILBOX_PLACES) : null,
     };
     counters.set(key, made);
     return made;
   }
 
   return {
-    async enter(lane, mailbox, signal) {
-      const { rate, slots } = counterOf(lane, mailbox);
+    async enter(passage, signal) {
+      const { turns, slots } = counterOf(passage);
       const release = slots === null ? () => {} : await slots.take(signal);
       try {
-        const waitMs = rate.reserve(clock.nowMs()) - clock.nowMs();
-        if (waitMs > 0) await clock.sleep(waitMs, signal);
+        await turns.take(passage.isUrgent, signal);
         return release;
       } catch (cause) {
         release();
         throw cause;
       }
     },
-    hold(lane, mailbox, forMs) {
-      counterOf(lane, mailbox).rate.holdUntil(clock.nowMs() + forMs);
+    hold(passage, forMs) {
+      counterOf(passage).turns.holdUntil(clock.nowMs() + forMs);
     },
   };
 }
 
+function keyOf({ lane, identity, mailbox }: Passage): string {
+  switch (RATES[lane].by) {
+    case 'identity':
+      return `${lane}:${identity}`;
+    case 'mailbox':
+      return `${lane}:${identity}:${mailbox ?? ''}`;
+    default:
+      return lane;
+  }
+}
+
 /** Mailboxes come and go; a counter that bounds nothing any more is dropped. */
 function forgetIdle(counters: Map<string, Counter>, nowMs: number): void {
-  for (const [key, { rate, slots }] of counters) {
-    if (slots?.isIdle() === true && rate.isIdle(nowMs)) counters.delete(key);
+  for (const [key, { turns, slots }] of counters) {
+    if (slots?.isIdle() === true && turns.isIdle(nowMs)) counters.delete(key);
   }
 }

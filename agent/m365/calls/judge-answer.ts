@@ -13,7 +13,7 @@ interface Verdict {
   readonly gap?: GapReason;
 }
 
-/** Management Activity API reference, "Errors". Codes that are not here are judged by their status. */
+/** Management Activity API reference, "Errors"; the last one is of roles that may be taken on, and comes with 400. Codes that are not here are judged by their status. */
 const BY_CODE: Readonly<Record<string, Verdict>> = {
   AF429: { kind: 'throttled' },
   AF10001: { kind: 'permission', gap: 'permission' },
@@ -25,6 +25,7 @@ const BY_CODE: Readonly<Record<string, Verdict>> = {
   AF20051: { kind: 'expired-content' },
   AF20052: { kind: 'expired-content' },
   AF50000: { kind: 'server-error' },
+  AadPremiumLicenseRequired: { kind: 'permission', gap: 'licence' },
 };
 
 /** Texts met in the field for one fault of the sign-in log: the page token is gone, the window must begin anew. */

@@ -27,6 +27,7 @@ const BY_SOURCE: Readonly<Record<string, string>> = {
 };
 
 const READER_MAY = [
+  'Application.Read.All',
   'AuditLog.Read.All',
   'ActivityFeed.Read',
   'AuditLogsQuery-Entra.Read.All',
@@ -41,9 +42,12 @@ const READER_MAY = [
 /** One for each kind of action. */
 const RESPONDER_MAY = [
   'DelegatedPermissionGrant.ReadWrite.All',
+  'GroupMember.ReadWrite.All',
+  'IdentityRiskyUser.ReadWrite.All',
   'MailboxSettings.ReadWrite',
   'User.EnableDisableAccount.All',
   'User.RevokeSessions.All',
+  'UserAuthenticationMethod.ReadWrite.All',
 ];
 
 /** `Mail.Read` is better granted by an Exchange role with a scope, which no token shows. */

@@ -2,14 +2,10 @@ import { OutsideError } from '../../model/errors.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.js';
 import type { Directory, DirectoryUser } from '../../model/ports.js';
 import { type Graph, type GraphCall, odataText } from './graph.js';
+import { createRoleMembers } from './role-members.js';
 import { PROFILE_EXPAND, PROFILE_FIELDS, toProfile } from './user-profile.js';
 
 const USER_FIELDS = `id,userPrincipalName,mail,displayName,accountEnabled,${PROFILE_FIELDS}`;
-/** Members that are no people: groups, once their people are named, and services. */
-const NO_PEOPLE: ReadonlySet<JsonValue | undefined> = new Set([
-  '#microsoft.graph.group',
-  '#microsoft.graph.servicePrincipal',
-]);
 const CALL = { identity: 'reader', lane: 'directory', version: 'v1.0' } as const;
 
 /** The tenant's accounts and roles. */
@@ -54,43 +50,14 @@ export function graphDirectory(graph: Graph): Directory {
         query: { $filter: `displayName eq ${odataText(role)}`, $select: 'id,displayName' },
         signal,
       });
-      const members = new Set<string>();
+      const found = new Set<string>();
+      const members = createRoleMembers(graph);
       for await (const values of roles) {
-        for (const id of idsOf(values)) {
-          await addUsers(
-            ['directoryRoles', id, 'members'],
-            'graph:GET directoryRole members',
-            needs,
-            signal,
-            members,
-          );
-        }
+        for (const id of idsOf(values)) for (const one of await members.ofRole(id, signal)) found.add(one);
       }
-      return [...members].sort();
+      return [...found].sort();
     },
   };
-
-  /** Members that are groups stand for the people in them; groups in groups come with the transitive answer already. */
-  async function addUsers(
-    path: readonly string[],
-    name: string,
-    needs: string,
-    signal: AbortSignal,
-    members: Set<string>,
-  ): Promise<void> {
-    const isTransitive = path.at(-1) === 'transitiveMembers';
-    const pages = graph.pages({ ...CALL, name, needs, path, query: { $select: 'id' }, signal });
-    for await (const values of pages) {
-      for (const value of values) {
-        if (!isJsonObject(value) || typeof value.id !== 'string') continue;
-        const type = value['@odata.type'];
-        if (type === '#microsoft.graph.group' && !isTransitive) {
-          const inside = ['groups', value.id, 'transitiveMembers'];
-          await addUsers(inside, 'graph:GET group members', 'GroupMember.Read.All', signal, members);
-        } else if (!NO_PEOPLE.has(type)) members.add(value.id);
-      }
-    }
-  }
 }
 
 function* usersOf(values: readonly JsonValue[]): Generator<DirectoryUser> {

@@ -23,9 +23,15 @@ export interface Graph {
   /** Makes a new object of `body` and gives it as the provider has it. Made twice, if the first answer was lost. */
   create(call: GraphCall, body: JsonObject): Promise<JsonObject>;
   /** Acts; any 2xx is success and the answer is not looked at. */
-  post(call: GraphCall): Promise<void>;
+  post(call: GraphCall, body?: JsonObject): Promise<void>;
+  /** Changes parts of an object; any 2xx is success. */
+  change(call: GraphCall, body: JsonObject): Promise<void>;
+  /** Takes an object away; any 2xx is success. */
+  remove(call: GraphCall): Promise<void>;
   /** The values of a collection, page after page, following `@odata.nextLink` as given. */
   pages(call: GraphCall): AsyncIterable<readonly JsonValue[]>;
+  /** The same with all that stands beside the values. `from` is a link of an earlier answer, in place of the call's own path and query. */
+  fullPages(call: GraphCall, from: string | null): AsyncIterable<JsonObject>;
 }
 
 export function createGraph(origin: string, caller: ApiCaller): Graph {
@@ -61,6 +67,17 @@ export function createGraph(origin: string, caller: ApiCaller): Graph {
 
   const get = (request: GraphRequest): Promise<unknown> => request.get();
 
+  async function* fullPages(call: GraphCall, from: string | null): AsyncGenerator<JsonObject> {
+    const followed = new Set<string>();
+    let link = from === null ? null : ownLink(call.name, from, origin);
+    do {
+      const page: JsonObject = asObject(call.name, await send(call, 'json', get, link));
+      if (!Array.isArray(page.value)) throw malformed(call.name, 'a page without a list of values');
+      yield page;
+      link = nextLink(call.name, page, origin, followed);
+    } while (link !== null);
+  }
+
   return {
     object: async (call) => asObject(call.name, await send(call, 'json', get)),
     bytes: async (call) => (await send(call, 'any', get)).body,
@@ -68,19 +85,18 @@ export function createGraph(origin: string, caller: ApiCaller): Graph {
       const made = await send(call, 'json', (request) => request.post(body));
       return asObject(call.name, made);
     },
-    async post(call) {
-      await send(call, 'any', (request) => request.post(undefined));
+    async post(call, body) {
+      await send(call, 'any', (request) => request.post(body));
     },
+    async change(call, body) {
+      await send(call, 'any', (request) => request.patch(body));
+    },
+    async remove(call) {
+      await send(call, 'any', (request) => request.delete());
+    },
+    fullPages,
     async *pages(call) {
-      const followed = new Set<string>();
-      let link: string | null = null;
-      do {
-        const page: JsonObject = asObject(call.name, await send(call, 'json', get, link));
-        const values = page.value;
-        if (!Array.isArray(values)) throw malformed(call.name, 'a page without a list of values');
-        yield values;
-        link = nextLink(call.name, page, origin, followed);
-      } while (link !== null);
+      for await (const { value } of fullPages(call, null)) if (Array.isArray(value)) yield value;
     },
   };
 }
@@ -90,23 +106,30 @@ export function odataText(value: string): string {
   return `'${value.replaceAll("'", "''")}'`;
 }
 
+/** OData's own parts of a path. */
+const PLAIN = new Set(['$ref', '$value']);
+
 function pathOf(path: readonly string[], query: Readonly<Record<string, string>> = {}): string {
   const parameters = Object.entries(query).map(([name, value]) => `${name}=${encodeURIComponent(value)}`);
-  const parts = path.map((part) => (part === '$value' ? part : encodeURIComponent(part))).join('/');
+  const parts = path.map((part) => (PLAIN.has(part) ? part : encodeURIComponent(part))).join('/');
   return `/${parts}${parameters.length === 0 ? '' : `?${parameters.join('&')}`}`;
 }
 
 function nextLink(name: string, page: JsonObject, origin: string, followed: Set<string>): string | null {
-  const link = page['@odata.nextLink'];
-  if (link === undefined || link === null) return null;
-  if (typeof link !== 'string' || !URL.canParse(link) || new URL(link).origin !== origin) {
-    throw new OutsideError('refused', `${name}: the next page lies on another host; the token stays here`, {
-      code: 'foreign-link',
-    });
-  }
+  const next = page['@odata.nextLink'];
+  if (next === undefined || next === null) return null;
+  const link = ownLink(name, next, origin);
   if (followed.has(link)) throw malformed(name, 'the pages lead round in a circle');
   followed.add(link);
   return link;
+}
+
+/** A token goes to the configured host or nowhere. */
+function ownLink(name: string, link: JsonValue, origin: string): string {
+  if (typeof link === 'string' && URL.canParse(link) && new URL(link).origin === origin) return link;
+  throw new OutsideError('refused', `${name}: the next page lies on another host; the token stays here`, {
+    code: 'foreign-link',
+  });
 }
 
 function asObject(name: string, answer: ApiAnswer): JsonObject {

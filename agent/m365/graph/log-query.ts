@@ -25,6 +25,16 @@ export interface LogQuery {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
+/** How one window is read. */
+interface Reading {
+  /** Added to the time filter. */
+  readonly filter: string;
+  readonly isPast: boolean;
+  readonly signal: AbortSignal;
+}
+
+/** Asks to be shed first when the tenant is throttled. */
+const YIELDING = { 'x-ms-throttle-priority': 'low' };
 /** A window that the provider cannot answer whole is read in halves, down to this. */
 const SMALLEST_SPLIT_MS = MINUTE_MS;
 const TRIES_BEFORE_SPLIT = 4;
@@ -37,21 +47,17 @@ export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSour
     lookBackMs: 30 * DAY_MS,
     maxWindowMs: query.maxWindowMs,
     prepare: async () => {},
-    async *read(window, signal) {
-      for (const filter of query.classes) yield* readSplitting(window, filter, signal);
+    async *read(window, signal, isPast = false) {
+      for (const filter of query.classes) yield* readSplitting(window, { filter, isPast, signal });
     },
   };
 
   /** Rows can come twice when a window is begun anew: they are known by their ids. */
-  async function* readSplitting(
-    window: Window,
-    filter: string,
-    signal: AbortSignal,
-  ): AsyncGenerator<SourceItem> {
+  async function* readSplitting(window: Window, reading: Reading): AsyncGenerator<SourceItem> {
     const lengthMs = toMs(window.to) - toMs(window.from);
     const isSplittable = lengthMs > SMALLEST_SPLIT_MS;
     try {
-      yield* readWhole(window, filter, signal, isSplittable ? TRIES_BEFORE_SPLIT : undefined);
+      yield* readWhole(window, reading, isSplittable ? TRIES_BEFORE_SPLIT : undefined);
       return;
     } catch (error) {
       if (!isSplittable || !isTooMuch(error)) throw error;
@@ -59,14 +65,13 @@ export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSour
       log.warn({ source, lengthMs }, 'the window could not be read whole; reading it in halves');
     }
     const middle = toInstant(toMs(window.from) + Math.floor(lengthMs / 2 / SECOND_MS) * SECOND_MS);
-    yield* readSplitting({ from: window.from, to: middle }, filter, signal);
-    yield* readSplitting({ from: middle, to: window.to }, filter, signal);
+    yield* readSplitting({ from: window.from, to: middle }, reading);
+    yield* readSplitting({ from: middle, to: window.to }, reading);
   }
 
   async function* readWhole(
     window: Window,
-    filter: string,
-    signal: AbortSignal,
+    { filter, isPast, signal }: Reading,
     maxAttempts: number | undefined,
   ): AsyncGenerator<SourceItem> {
     const pages = graph.pages({
@@ -80,7 +85,7 @@ export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSour
         $filter: `${timeFilter(query.filterField, window)}${filter}`,
         $top: String(query.pageSize),
       },
-      ...(query.headers === undefined ? {} : { headers: query.headers }),
+      headers: { ...query.headers, ...(isPast ? YIELDING : {}) },
       ...(maxAttempts === undefined ? {} : { limits: { maxAttempts } }),
       signal,
     });

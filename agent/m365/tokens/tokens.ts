@@ -1,5 +1,5 @@
 import { OutsideError } from '../../model/errors.js';
-import type { IdentityName, Tokens } from '../../model/ports.js';
+import type { IdentityName, TokenResource, Tokens } from '../../model/ports.js';
 import { MINUTE_MS } from '../../model/time.js';
 import type { CallPolicy } from '../calls/call-policy.js';
 import { createSlots } from '../calls/slots.js';
@@ -11,13 +11,11 @@ import {
   type TokenClientDeps,
 } from './token-client.js';
 
-type Resource = 'graph' | 'management';
-
 interface KeptIdentity {
   readonly client: TokenClient;
   /** One acquisition at a time, so that ten calls that start together fetch one token. */
   readonly gate: ReturnType<typeof createSlots>;
-  readonly kept: Map<Resource, AcquiredToken & { readonly renewAtMs: number }>;
+  readonly kept: Map<TokenResource, AcquiredToken & { readonly renewAtMs: number }>;
 }
 
 const RENEW_BEFORE_MS = 5 * MINUTE_MS;
@@ -38,12 +36,16 @@ export function createTokens(
     });
   }
 
-  function current(identity: KeptIdentity, resource: Resource): string | null {
+  function current(identity: KeptIdentity, resource: TokenResource): string | null {
     const token = identity.kept.get(resource);
     return token !== undefined && token.renewAtMs > deps.clock.nowMs() ? token.value : null;
   }
 
-  async function renew(identity: KeptIdentity, resource: Resource, signal: AbortSignal): Promise<string> {
+  async function renew(
+    identity: KeptIdentity,
+    resource: TokenResource,
+    signal: AbortSignal,
+  ): Promise<string> {
     const release = await identity.gate.take(signal);
     try {
       const fetched = current(identity, resource);
@@ -71,9 +73,19 @@ export function createTokens(
   };
 }
 
+/** By authority, "Logs Ingestion API: sovereign clouds", learn.microsoft.com; a tenant elsewhere is asked for the public one. */
+const MONITORS: Readonly<Record<string, string>> = {
+  'https://login.microsoftonline.us': 'https://monitor.azure.us',
+  'https://login.chinacloudapi.cn': 'https://monitor.azure.cn',
+};
+
 /** Each API is a resource of its own; one token request cannot name two. */
-function scopeOf(options: M365Options, resource: Resource): string {
-  const origin = options.endpoints[resource];
+function scopeOf(options: M365Options, resource: TokenResource): string {
+  const { endpoints } = options;
+  const origin =
+    resource === 'monitor'
+      ? (MONITORS[endpoints.authority] ?? 'https://monitor.azure.com')
+      : endpoints[resource];
   if (origin === null) {
     throw new OutsideError('permission', 'this cloud offers no Management Activity API', {
       gap: 'permission',

@@ -4,7 +4,7 @@ import type { Db } from '../tables.js';
 import { namesOf } from './incidents.js';
 
 /** Reads of the actions, oldest first. An incident's actions include those decided under a name that it had before. */
-export function actionReads(db: Db): Pick<StoreReads, 'action' | 'actionsOf' | 'actions'> {
+export function actionReads(db: Db): Pick<StoreReads, 'action' | 'actionsOf' | 'actions' | 'actionsSince'> {
   return {
     async action(id) {
       const row = await db.selectFrom('action').select('body').where('id', '=', id).executeTakeFirst();
@@ -17,6 +17,16 @@ export function actionReads(db: Db): Pick<StoreReads, 'action' | 'actionsOf' | '
     },
     async actions() {
       const rows = await db.selectFrom('action').select('body').orderBy('decided_at').orderBy('id').execute();
+      return rows.map(toAction);
+    },
+    async actionsSince(from) {
+      const rows = await db
+        .selectFrom('action')
+        .select('body')
+        .where('decided_at', '>=', from)
+        .orderBy('decided_at')
+        .orderBy('id')
+        .execute();
       return rows.map(toAction);
     },
   };

@@ -1,12 +1,12 @@
 import { type AccessEvent, principalKey } from '../../model/access-event.js';
-import type { EventSummary, RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store.js';
+import { isBackground } from '../../model/counted-events.js';
+import type { EventSummary, StoreReads, StoreTx } from '../../model/store.js';
 import { forChunks, insertRows, lookUp } from '../chunks.js';
-import type { Db } from '../tables.js';
+import type { Db, EventAccountRow } from '../tables.js';
+import { dropParts } from './timeline-parts.js';
 
 /** Reads of the normalised events and of what the record rules made of them. */
-export function eventReads(
-  db: Db,
-): Pick<StoreReads, 'events' | 'timelines' | 'eventSummary' | 'accountsSince'> {
+export function eventReads(db: Db): Pick<StoreReads, 'events' | 'eventSummary'> {
   return {
     async events(ids) {
       const rows = await lookUp(ids, (some) =>
@@ -15,23 +15,7 @@ export function eventReads(
       const found = new Map(rows.map((row) => [row.id, toEvent(row)]));
       return [...new Set(ids)].flatMap((id) => found.get(id) ?? []);
     },
-    async timelines(subjects) {
-      const timelines = new Map<string, Timeline>();
-      for (const subject of new Set(subjects)) timelines.set(subject, await timelineOf(db, subject));
-      return timelines;
-    },
     eventSummary: () => summarise(db),
-    async accountsSince(from) {
-      const rows = await db
-        .selectFrom('event_account')
-        .innerJoin('event', 'event.id', 'event_account.event')
-        .select('event_account.subject')
-        .distinct()
-        .where('event.at', '>=', from)
-        .orderBy('event_account.subject')
-        .execute();
-      return rows.map((row) => row.subject);
-    },
   };
 }
 
@@ -50,9 +34,8 @@ export function eventWrites(db: Db): Pick<StoreTx, 'putEvents' | 'putMatches'> {
         body: JSON.stringify(event),
       }));
       await insertRows(rows, (some) => db.insertInto('event').values(some).execute());
-      const accounts = latest.flatMap((event) =>
-        accountsOf(event).map((subject) => ({ subject, event: event.id })),
-      );
+      const accounts = latest.flatMap(accountRowsOf);
+      await dropParts(db, accounts);
       await insertRows(accounts, (some) => db.insertInto('event_account').values(some).execute());
     },
     async putMatches(events, matches) {
@@ -65,14 +48,40 @@ export function eventWrites(db: Db): Pick<StoreTx, 'putEvents' | 'putMatches'> {
           .onConflict((conflict) => conflict.columns(['event', 'rule']).doNothing())
           .execute(),
       );
+      await markMatched(db, [...new Set(matches.map((match) => match.event))]);
     },
   };
 }
 
-/** The accounts that an event is listed under: whose mailbox it was, and who acted. */
-function accountsOf(event: AccessEvent): readonly string[] {
+/** An event is listed under whose mailbox it was, and under who acted. */
+function accountRowsOf(event: AccessEvent): readonly EventAccountRow[] {
   const keys = [principalKey(event.mailbox), principalKey(event.user)];
-  return [...new Set(keys.filter((key) => key !== null))];
+  const counts = isBackground(event) ? 0 : 1;
+  return [...new Set(keys.filter((key) => key !== null))].map((subject) => ({
+    subject,
+    at: event.at,
+    event: event.id,
+    counts,
+    is_matched: 0,
+  }));
+}
+
+async function accountRows(db: Db, events: readonly string[]): Promise<readonly EventAccountRow[]> {
+  return lookUp(events, (some) =>
+    db.selectFrom('event_account').selectAll().where('event', 'in', some).execute(),
+  );
+}
+
+/** What a rule matched is in the timeline though it may not count. */
+async function markMatched(db: Db, events: readonly string[]): Promise<void> {
+  const rows = await accountRows(db, events);
+  await dropParts(
+    db,
+    rows.filter((row) => row.counts === 0),
+  );
+  await forChunks(events, (some) =>
+    db.updateTable('event_account').set({ is_matched: 1 }).where('event', 'in', some).execute(),
+  );
 }
 
 /** Makes room for events: an older form goes with its accounts; a record that could not be used before now can. */
@@ -80,39 +89,13 @@ async function dropOlder(db: Db, ids: readonly string[]): Promise<void> {
   const known = await lookUp(ids, (some) =>
     db.selectFrom('event').select('id').where('id', 'in', some).execute(),
   );
-  await forChunks(
-    known.map((row) => row.id),
-    async (some) => {
-      await db.deleteFrom('event_account').where('event', 'in', some).execute();
-      await db.deleteFrom('event').where('id', 'in', some).execute();
-    },
-  );
+  const older = known.map((row) => row.id);
+  await dropParts(db, await accountRows(db, older));
+  await forChunks(older, async (some) => {
+    await db.deleteFrom('event_account').where('event', 'in', some).execute();
+    await db.deleteFrom('event').where('id', 'in', some).execute();
+  });
   await forChunks(ids, (some) => db.deleteFrom('rejected').where('key', 'in', some).execute());
-}
-
-async function timelineOf(db: Db, subject: string): Promise<Timeline> {
-  const events = await db
-    .selectFrom('event_account')
-    .innerJoin('event', 'event.id', 'event_account.event')
-    .select(['event.id', 'event.body'])
-    .where('event_account.subject', '=', subject)
-    .orderBy('event.at')
-    .orderBy('event.id')
-    .execute();
-  return { subject, events: events.map(toEvent), matches: await matchesOf(db, subject) };
-}
-
-async function matchesOf(db: Db, subject: string): Promise<readonly RuleMatch[]> {
-  return db
-    .selectFrom('event_account')
-    .innerJoin('event', 'event.id', 'event_account.event')
-    .innerJoin('rule_match', 'rule_match.event', 'event_account.event')
-    .select(['rule_match.rule', 'rule_match.event'])
-    .where('event_account.subject', '=', subject)
-    .orderBy('event.at')
-    .orderBy('event.id')
-    .orderBy('rule_match.rule')
-    .execute();
 }
 
 async function summarise(db: Db): Promise<EventSummary> {

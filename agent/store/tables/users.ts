@@ -2,24 +2,39 @@ import type { DirectoryUser } from '../../model/ports.js';
 import type { StoreReads, StoreTx } from '../../model/store.js';
 import { forChunks, insertRows } from '../chunks.js';
 import type { Db } from '../tables.js';
+import { type KnownRoles, readRoles } from './roles.js';
 
 const ID_PREFIX = 'id:';
 
-/** Reads of the directory's accounts as last seen. `userByKey` takes a `principalKey`: a UPN, or `id:<id>`. */
-export function userReads(db: Db): Pick<StoreReads, 'userByKey' | 'users'> {
+/**
+ * Reads of the directory's accounts as last seen, with their roles. `userByKey` takes a `principalKey`: a name, or
+ * `id:<id>`. A name that was given up leads to its last carrier.
+ */
+export function userReads(db: Db): Pick<StoreReads, 'userByKey' | 'users' | 'usersOfRole'> {
   return {
     async userByKey(key) {
       const wanted = key.toLowerCase();
-      const query = db.selectFrom('directory_user').select('body');
-      const row = await (wanted.startsWith(ID_PREFIX)
-        ? query.where('id_key', '=', wanted.slice(ID_PREFIX.length))
-        : query.where('upn_key', '=', wanted)
-      ).executeTakeFirst();
-      return row === undefined ? null : toUser(row);
+      const id = wanted.startsWith(ID_PREFIX) ? wanted.slice(ID_PREFIX.length) : await idOfName(db, wanted);
+      return id === null ? null : ((await usersById(db, [id]))[0] ?? null);
     },
     async users() {
-      const rows = await db.selectFrom('directory_user').select('body').orderBy('id_key').execute();
-      return rows.map(toUser);
+      const rows = await db.selectFrom('directory_user').selectAll().orderBy('id_key').execute();
+      const roles = await readRoles(db, null);
+      return rows.map((row) => toUser(row, roles));
+    },
+    async usersOfRole(kind, role) {
+      const known = await db
+        .selectFrom('directory_role_read')
+        .selectAll()
+        .where('kind', '=', kind)
+        .executeTakeFirst();
+      if (known === undefined) return null;
+      const rows = await db.selectFrom('directory_role').selectAll().where('kind', '=', kind).execute();
+      const wanted = role.toLowerCase();
+      return usersById(
+        db,
+        rows.filter((row) => row.role.toLowerCase() === wanted).map((row) => row.id_key),
+      );
     },
   };
 }
@@ -29,7 +44,7 @@ export function userWrites(db: Db): Pick<StoreTx, 'putUsers'> {
   return {
     async putUsers(users) {
       const byId = new Map(users.map((user) => [user.id.toLowerCase(), user]));
-      const rows = [...byId].map(([id, user]) => ({
+      const rows = [...byId].map(([id, { roles: _held, eligibleRoles: _eligible, ...user }]) => ({
         id_key: id,
         upn_key: user.upn.toLowerCase(),
         body: JSON.stringify(user),
@@ -51,10 +66,52 @@ export function userWrites(db: Db): Pick<StoreTx, 'putUsers'> {
           )
           .execute(),
       );
+      // Of two in one portion that say the same name, one was renamed meanwhile: the later one carries it.
+      const names = new Map(rows.map((row) => [row.upn_key, row.id_key]));
+      await insertRows(
+        [...names].map(([name, id]) => ({ name_key: name, id_key: id })),
+        (some) =>
+          db
+            .insertInto('directory_name')
+            .values(some)
+            .onConflict((conflict) =>
+              conflict.column('name_key').doUpdateSet((row) => ({ id_key: row.ref('excluded.id_key') })),
+            )
+            .execute(),
+      );
     },
   };
 }
 
-function toUser(row: { readonly body: string }): DirectoryUser {
-  return JSON.parse(row.body) as DirectoryUser;
+async function idOfName(db: Db, name: string): Promise<string | null> {
+  const row = await db
+    .selectFrom('directory_name')
+    .select('id_key')
+    .where('name_key', '=', name)
+    .executeTakeFirst();
+  return row?.id_key ?? null;
+}
+
+async function usersById(db: Db, ids: readonly string[]): Promise<readonly DirectoryUser[]> {
+  if (ids.length === 0) return [];
+  const rows = await db
+    .selectFrom('directory_user')
+    .selectAll()
+    .where('id_key', 'in', ids)
+    .orderBy('id_key')
+    .execute();
+  const roles = await readRoles(db, ids);
+  return rows.map((row) => toUser(row, roles));
+}
+
+/** Roles that could be read stand with every account, empty where it holds none; others are left out. */
+function toUser(row: { readonly id_key: string; readonly body: string }, roles: KnownRoles): DirectoryUser {
+  const user = JSON.parse(row.body) as DirectoryUser;
+  const held = roles.held?.get(row.id_key) ?? [];
+  const eligible = roles.eligible?.get(row.id_key) ?? [];
+  return {
+    ...user,
+    ...(roles.held === null ? {} : { roles: held }),
+    ...(roles.eligible === null ? {} : { eligibleRoles: eligible }),
+  };
 }

@@ -28,9 +28,23 @@ export function faultReply(fault: Fault, call: Call, speed: number): Reply | nul
       return call.origin === 'management'
         ? managementErrorReply(400, 'AF20031', 'Invalid nextPage Input: the page token is not valid.')
         : graphErrorReply(call, 400, 'BadRequest', 'Token not found: token is either invalid or expired.');
+    case 'revoked-token':
+      return revoked(call);
     default:
       return null;
   }
+}
+
+function revoked(call: Call): Reply {
+  return call.origin === 'management'
+    ? jsonReply(
+        401,
+        { Message: 'Authorization has been denied for this request.' },
+        { 'www-authenticate': 'Bearer' },
+      )
+    : graphErrorReply(call, 401, 'InvalidAuthenticationToken', 'The token was revoked.', {
+        'www-authenticate': 'Bearer realm=""',
+      });
 }
 
 function throttled(call: Call, headers: Readonly<Record<string, string>>): Reply {

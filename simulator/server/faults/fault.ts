@@ -19,6 +19,8 @@ export type Fault =
   | 'slow'
   /** The page token is refused. */
   | 'stale-page'
+  /** The token was revoked. */
+  | 'revoked-token'
   /** The act is done, the answer is lost. */
   | 'lost-answer';
 

@@ -1,6 +1,7 @@
 import { Random } from '../../world/chance/random.js';
 import type { Call, OriginName } from '../http/call.js';
 import type { Fault } from './fault.js';
+import { RevokedTokens } from './revoked-tokens.js';
 
 const COMMON: readonly (readonly [Fault, number])[] = [
   ['throttled', 12],
@@ -34,14 +35,18 @@ export class FaultPlan {
   readonly #rate: number;
   readonly #seed: number;
   readonly #counts = new Map<string, number>();
+  readonly #tokens: RevokedTokens | null;
   #hangs = 0;
 
-  constructor(rate: number, seed: number) {
+  /** @param doesRevoke Whether tokens end in the middle of a reading. */
+  constructor(rate: number, seed: number, doesRevoke = false) {
     this.#rate = rate;
     this.#seed = seed;
+    this.#tokens = doesRevoke ? new RevokedTokens() : null;
   }
 
   next(call: Call, route: string): Fault | null {
+    if (this.#tokens?.isRevoked(call, route) === true) return 'revoked-token';
     if (this.#rate === 0) return null;
     const place = `${call.origin} ${call.method} ${route}`;
     const nth = (this.#counts.get(place) ?? 0) + 1;

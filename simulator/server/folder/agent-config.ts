@@ -1,3 +1,5 @@
+import type { SimWorld } from '../../tenant.js';
+import { EMERGENCY_NAME } from '../../world/people/create-others.js';
 import type { FolderContents } from './write-folder.js';
 
 /** How long an agent should wait before it looks whether a revoke took, at normal speed. */
@@ -35,7 +37,7 @@ export function agentConfig(contents: FolderContents, path: (name: string) => st
     },
     response: {
       mode: 'observe',
-      protected: [{ role: 'Global Administrator' }],
+      protected: [...emergencyAccounts(world), { role: 'Global Administrator' }],
       killFile: path('STOP'),
       timing: {
         verifyAfterSeconds: Math.ceil(VERIFY_AFTER_SECONDS / speed),
@@ -59,4 +61,11 @@ export function agentConfig(contents: FolderContents, path: (name: string) => st
     store: { file: path('mailwarden.db'), key: { file: path('store-key') }, retentionDays: 90 },
     reports: { directory: path('reports') },
   };
+}
+
+/** By name: a role can be taken from an account, and this one must never be locked out. */
+function emergencyAccounts(world: SimWorld): readonly string[] {
+  return world.users
+    .map((user) => user.userPrincipalName)
+    .filter((name) => name.startsWith(`${EMERGENCY_NAME}@`));
 }

@@ -1,9 +1,9 @@
-import type { SimUser } from '../../tenant.js';
 import { emptyReply, jsonReply, type Reply } from '../http/call.js';
 import { contextOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import type { GraphContext, GraphRequest, GraphRoute } from './graph-route.js';
 import { jsonBody } from './json-body.js';
+import { refusePrivileged } from './refuse-privileged.js';
 import { userOf } from './users.js';
 
 export const ACCOUNT_ACT_ROUTES: readonly GraphRoute[] = [
@@ -59,15 +59,4 @@ function changeUser(context: GraphContext, request: GraphRequest): Reply {
   const kind = accountEnabled ? 'enable' : 'disable';
   context.journal.act({ atMs: nowMs, kind, userId: user.id, appId: request.token.appId });
   return emptyReply(204);
-}
-
-/** An application without a directory role of its own cannot touch accounts that hold one. */
-function refusePrivileged(context: GraphContext, request: GraphRequest, user: SimUser): void {
-  if (!context.tenant.roles.isPrivileged(user)) return;
-  throw refuse(
-    request.call,
-    403,
-    'Authorization_RequestDenied',
-    'Insufficient privileges to complete the operation.',
-  );
 }

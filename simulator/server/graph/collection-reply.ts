@@ -47,7 +47,8 @@ export function collectionReply<T>(
   },
 ): Reply {
   const { offset, asOfMs } = page.position;
-  const value = page.items.slice(offset, offset + page.top).map(page.render);
+  const top = Math.min(page.top, context.tenant.troubles.largestPage);
+  const value = page.items.slice(offset, offset + top).map(page.render);
   const end = offset + value.length;
   const next =
     end < page.items.length ? { '@odata.nextLink': nextLink(context, request, { offset: end, asOfMs }) } : {};

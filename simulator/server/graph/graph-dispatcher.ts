@@ -5,17 +5,23 @@ import { RouteTable } from '../http/match-route.js';
 import { ACCOUNT_ACT_ROUTES } from './account-acts.js';
 import { ATTACHMENT_ROUTES } from './attachments.js';
 import { AUDIT_SEARCH_ROUTES } from './audit-search.js';
+import { AUTHENTICATION_METHOD_ROUTES } from './authentication-methods.js';
 import { DIRECTORY_ROLE_ROUTES } from './directory-roles.js';
 import { graphErrorReply } from './graph-error.js';
 import type { GraphContext, GraphRequest, GraphRoute, Version } from './graph-route.js';
 import type { GraphThrottle } from './graph-throttle.js';
+import { GROUP_MEMBER_ROUTES } from './group-members.js';
 import { withPremium } from './licence.js';
 import { FOLDER_ROUTES } from './mail-folders.js';
 import { MAILBOX_SETTINGS_ROUTES } from './mailbox-settings.js';
 import { RULE_ROUTES } from './message-rules.js';
 import { MESSAGE_ROUTES } from './messages.js';
 import { OTHER_LOG_ROUTES, RISK_ROUTES } from './other-logs.js';
+import { PERMISSION_GRANT_ROUTES } from './permission-grants.js';
+import { RISKY_USER_ACT_ROUTES } from './risky-user-acts.js';
+import { ROLE_ELIGIBILITY_ROUTES } from './role-eligibility.js';
 import { SIGN_IN_ROUTES } from './sign-ins.js';
+import { USER_DELTA_ROUTES } from './user-delta.js';
 import { USER_ROUTES } from './users.js';
 
 const TABLE = new RouteTable<GraphRoute>([
@@ -23,9 +29,15 @@ const TABLE = new RouteTable<GraphRoute>([
   ...OTHER_LOG_ROUTES,
   ...withPremium(RISK_ROUTES),
   ...AUDIT_SEARCH_ROUTES,
+  ...USER_DELTA_ROUTES,
   ...USER_ROUTES,
   ...ACCOUNT_ACT_ROUTES,
+  ...PERMISSION_GRANT_ROUTES,
+  ...AUTHENTICATION_METHOD_ROUTES,
+  ...GROUP_MEMBER_ROUTES,
+  ...withPremium(RISKY_USER_ACT_ROUTES),
   ...DIRECTORY_ROLE_ROUTES,
+  ...ROLE_ELIGIBILITY_ROUTES,
   ...RULE_ROUTES,
   ...MESSAGE_ROUTES,
   ...ATTACHMENT_ROUTES,

@@ -22,7 +22,8 @@ const DEFAULT_PROPERTIES = [
   'userPrincipalName',
   'id',
 ];
-const SELECTABLE = new Set([
+/** All that `$select` may name. */
+export const USER_PROPERTIES: ReadonlySet<string> = new Set([
   ...DEFAULT_PROPERTIES,
   'accountEnabled',
   'assignedPlans',
@@ -49,10 +50,10 @@ const USERS: CollectionRules = {
   orderBy: ['displayName', 'userPrincipalName'],
   pageSize: 100,
   largestPage: 999,
-  selectable: SELECTABLE,
+  selectable: USER_PROPERTIES,
 };
 
-const READ = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'];
+export const READ_USERS = ['User.Read.All', 'User.ReadWrite.All', 'Directory.Read.All'];
 
 /** The account of a route with `{user}`. Raises a Refusal with 404. */
 export function userOf(context: GraphContext, request: GraphRequest): SimUser {
@@ -112,7 +113,7 @@ function listUsers(context: GraphContext, request: GraphRequest): Reply {
 }
 
 function getUser(context: GraphContext, request: GraphRequest): Reply {
-  const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), SELECTABLE));
+  const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), USER_PROPERTIES));
   const user = userOf(context, request);
   const record = userRecord(context, user, request.call.nowMs);
   const shown = pick(record, select ?? DEFAULT_PROPERTIES);
@@ -133,6 +134,6 @@ function expanded(context: GraphContext, request: GraphRequest, user: SimUser): 
 }
 
 export const USER_ROUTES: readonly GraphRoute[] = [
-  { method: 'GET', path: '/users', roles: READ, lane: 'directory', handle: listUsers },
-  { method: 'GET', path: '/users/{user}', roles: READ, lane: 'directory', handle: getUser },
+  { method: 'GET', path: '/users', roles: READ_USERS, lane: 'directory', handle: listUsers },
+  { method: 'GET', path: '/users/{user}', roles: READ_USERS, lane: 'directory', handle: getUser },
 ];

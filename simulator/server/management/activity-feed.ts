@@ -55,7 +55,8 @@ export class ActivityFeed {
     const position = given === null ? { offset: 0, asOfMs: call.nowMs } : this.#pageTokens.read(given, query);
     if (position === null) throw refuse(400, 'AF20031', `Invalid nextPage Input: ${given}.`);
     const { offset, asOfMs } = position;
-    const blobs = this.#tenant.content(call.nowMs).list(contentType, fromMs, toMs, asOfMs);
+    const endMs = Math.min(toMs, this.#tenant.troubles.feedEndsMs);
+    const blobs = this.#tenant.content(call.nowMs).list(contentType, fromMs, endMs, asOfMs);
     const page = blobs.slice(offset, offset + PAGE_SIZE);
     const end = offset + page.length;
     const next = end < blobs.length ? this.#pageTokens.make({ offset: end, asOfMs }, query) : null;
@@ -72,7 +73,7 @@ export class ActivityFeed {
     if (!BLOB_ID.test(id)) throw refuse(400, 'AF20052', `Content ID ${id} in the URL is invalid.`);
     const blob = this.#tenant.content(call.nowMs).find(id);
     if (blob === null) throw refuse(404, 'AF20050', `The specified content (${id}) does not exist.`);
-    if (blob.createdMs + BLOB_LIFE_MS < call.nowMs) {
+    if (blob.createdMs + BLOB_LIFE_MS < call.nowMs || this.#tenant.troubles.isGone(id)) {
       throw refuse(
         410,
         'AF20051',

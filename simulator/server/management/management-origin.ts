@@ -41,6 +41,8 @@ export function createManagementOrigin(deps: ManagementDeps): Origin {
       const text = `The permission set (${token.roles.join(', ')}) sent in the request did not include the expected permission ActivityFeed.Read.`;
       throw refuse(403, 'AF10001', text);
     }
+    if (deps.tenant.troubles.isAuditOff)
+      throw refuse(403, 'AF20011', `Tenant ${deps.tenant.id} does not exist.`);
     return route.handle({ call, token, params });
   }
 

@@ -58,6 +58,13 @@ export class Accounts {
     return valueAt(this.#of(userId).enabled, atMs, true);
   }
 
+  /** Ids of accounts that were enabled or disabled after `fromMs`, up to `toMs`. */
+  changedBetween(fromMs: number, toMs: number): readonly string[] {
+    return [...this.#history]
+      .filter(([, { enabled }]) => enabled.some((change) => change.fromMs > fromMs && change.fromMs <= toMs))
+      .map(([id]) => id);
+  }
+
   /** Milliseconds, whole seconds. */
   sessionsValidFrom(userId: string, atMs: number): number {
     return valueAt(this.#of(userId).validFrom, atMs, 0);

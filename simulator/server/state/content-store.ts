@@ -20,6 +20,7 @@ export interface Blob {
 }
 
 const MINUTE_MS = 60_000;
+const DAY_MS = 24 * 60 * MINUTE_MS;
 const HISTORY_BUCKET_MS = 30 * MINUTE_MS;
 const LIVE_BUCKET_MS = 10 * MINUTE_MS;
 const SECOND_MS = 1000;
@@ -35,14 +36,19 @@ export class ContentStore {
   readonly #startMs: number;
   readonly #seed: number;
   readonly #speed: number;
+  readonly #historyBucketMs: number;
+  readonly #mostRecords: number;
   /** Rows by content type and creation. */
   readonly #rows = new Map<string, Map<number, LoggedRecord[]>>();
   readonly #byId = new Map<string, Blob>();
 
-  constructor(world: SimWorld, speed: number) {
+  /** @param isOversized All that a day of history brings lies in one blob. */
+  constructor(world: SimWorld, speed: number, isOversized = false) {
     this.#startMs = world.startMs;
     this.#seed = world.labels.seed;
     this.#speed = speed;
+    this.#historyBucketMs = isOversized ? DAY_MS : HISTORY_BUCKET_MS;
+    this.#mostRecords = isOversized ? Number.POSITIVE_INFINITY : MOST_RECORDS;
   }
 
   add(row: LoggedRecord): void {
@@ -81,7 +87,7 @@ export class ContentStore {
 
   /** The end of the stretch that a moment lies in. History is cut coarsely, the live act finely. */
   #creationOf(availableAtMs: number): number {
-    const coarse = Math.ceil(availableAtMs / HISTORY_BUCKET_MS) * HISTORY_BUCKET_MS;
+    const coarse = Math.ceil(availableAtMs / this.#historyBucketMs) * this.#historyBucketMs;
     if (coarse <= this.#startMs) return coarse;
     const width = Math.max(SECOND_MS, Math.floor(LIVE_BUCKET_MS / this.#speed / SECOND_MS) * SECOND_MS);
     return Math.ceil(availableAtMs / width) * width;
@@ -90,8 +96,8 @@ export class ContentStore {
   #cut(contentType: string, createdMs: number, rows: readonly LoggedRecord[]): readonly Blob[] {
     const shuffled = new Random(`blob/${this.#seed}/${contentType}/${createdMs}`).shuffle(rows);
     const blobs: Blob[] = [];
-    for (let from = 0; from < shuffled.length; from += MOST_RECORDS) {
-      const records = shuffled.slice(from, from + MOST_RECORDS).map((row) => row.record);
+    for (let from = 0; from < shuffled.length; from += this.#mostRecords) {
+      const records = shuffled.slice(from, from + this.#mostRecords).map((row) => row.record);
       const id = contentId(contentType, createdMs, blobs.length);
       blobs.push({ id, contentType, createdMs, records });
     }

@@ -14,11 +14,21 @@ export interface DirectoryRole {
   readonly members: readonly RoleMember[];
 }
 
+/** One who may take on a role for some hours. */
+export interface Eligibility {
+  readonly id: string;
+  readonly principalId: string;
+  /** Display name. */
+  readonly role: string;
+  readonly roleTemplateId: string;
+}
+
 /** Activated directory roles and the groups that hold some. */
 export class Roles {
   readonly all: readonly DirectoryRole[];
+  readonly eligible: readonly Eligibility[];
   readonly #users: readonly SimUser[];
-  readonly #groups: readonly SimGroup[];
+  #groups: readonly SimGroup[];
 
   constructor(world: SimWorld) {
     this.#users = world.users;
@@ -27,13 +37,21 @@ export class Roles {
     this.all = [...names].sort().map((displayName) => ({
       id: new Random(`role/${world.tenantId}/${displayName}`).guid(),
       // Template ids are the same in all tenants.
-      templateId: new Random(`role-template/${displayName}`).guid(),
+      templateId: templateOf(displayName),
       displayName,
       members: [
         ...this.#users.filter((user) => user.roles.includes(displayName)).map(userMember),
         ...this.#groups.filter((group) => group.roles.includes(displayName)).map(groupMember),
       ],
     }));
+    this.eligible = world.users.flatMap(({ id, eligibleRoles = [] }) =>
+      eligibleRoles.map((role) => ({
+        id: new Random(`eligible/${world.tenantId}/${id}/${role}`).guid(),
+        principalId: id,
+        role,
+        roleTemplateId: templateOf(role),
+      })),
+    );
   }
 
   /** Whether an account holds a directory role, itself or through a group. */
@@ -44,6 +62,24 @@ export class Roles {
         group.roles.length > 0 &&
         this.transitiveMembers(group.id)?.some((member) => member.record.id === user.id),
     );
+  }
+
+  /** Null when there is no such group. */
+  group(id: string): SimGroup | null {
+    return this.#groups.find((group) => group.id === id.toLowerCase()) ?? null;
+  }
+
+  /** Whether an account lies in a group, itself or through another. */
+  isMember(groupId: string, userId: string): boolean {
+    return this.transitiveMembers(groupId.toLowerCase())?.some(({ record }) => record.id === userId) ?? false;
+  }
+
+  setMember(groupId: string, userId: string, isMember: boolean): void {
+    this.#groups = this.#groups.map((group) => {
+      if (group.id !== groupId) return group;
+      const others = group.memberIds.filter((id) => id !== userId);
+      return { ...group, memberIds: isMember ? [...others, userId] : others };
+    });
   }
 
   /** Everybody and every group inside; null when there is no such group. */
@@ -64,6 +100,10 @@ export class Roles {
     visit(groupId);
     return [...found.values()];
   }
+}
+
+function templateOf(role: string): string {
+  return new Random(`role-template/${role}`).guid();
 }
 
 function userMember({ id, displayName, userPrincipalName, mail, jobTitle }: SimUser): RoleMember {

@@ -2,11 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { JsonRecord, SimUser, SimWorld } from '../../tenant.js';
 import { Accounts } from './accounts.js';
 import { AuditQueries } from './audit-queries.js';
+import { Consents } from './consents.js';
 import { ContentStore } from './content-store.js';
 import { Logs } from './logs.js';
 import { Mailboxes } from './mailboxes.js';
 import { ReadAudit } from './read-audit.js';
 import { Roles } from './roles.js';
+import { SignInMethods } from './sign-in-methods.js';
+import { type Troubles, troublesOf } from './troubles.js';
 
 /** Directory audits appear within minutes. */
 const AUDIT_DELAY_MS = 60_000;
@@ -16,6 +19,7 @@ export interface TenantStateOptions {
   readonly doesRevokeBite: boolean;
   /** Most records that one search of the audit log gives. */
   readonly auditSearchLimit: number;
+  readonly scenario?: string | null;
 }
 
 /** The tenant as it stands: the world, and what was done to it since the start. */
@@ -23,10 +27,13 @@ export class TenantState {
   readonly id: string;
   readonly accounts: Accounts;
   readonly roles: Roles;
+  readonly consents: Consents;
+  readonly signInMethods: SignInMethods;
   readonly mailboxes: Mailboxes;
   readonly reads: ReadAudit;
   readonly auditQueries: AuditQueries;
   readonly hasPremium: boolean;
+  readonly troubles: Troubles;
   readonly #content: ContentStore;
   readonly #logs: Logs;
   readonly #speed: number;
@@ -36,9 +43,12 @@ export class TenantState {
     this.#speed = options.speed;
     this.accounts = new Accounts(world, options.speed, options.doesRevokeBite);
     this.roles = new Roles(world);
+    this.consents = new Consents(world);
+    this.signInMethods = new SignInMethods(world);
     this.mailboxes = new Mailboxes(world);
     this.#logs = new Logs(world, this.accounts);
-    this.#content = new ContentStore(world, options.speed);
+    this.troubles = troublesOf(options.scenario ?? null, world.startMs);
+    this.#content = new ContentStore(world, options.speed, this.troubles.isOversized);
     this.reads = new ReadAudit(world, options.speed);
     this.hasPremium = world.hasPremium ?? true;
     this.auditQueries = new AuditQueries({
@@ -69,16 +79,34 @@ export class TenantState {
     // What happened before is decided before.
     this.#logs.advance(nowMs);
     this.accounts.revoke(user.id, nowMs);
-    this.#audit('Update StsRefreshTokenValidFrom Timestamp', user, appId, nowMs);
+    this.audit('Update StsRefreshTokenValidFrom Timestamp', user, appId, nowMs);
   }
 
   setEnabled(user: SimUser, isEnabled: boolean, appId: string, nowMs: number): void {
     this.#logs.advance(nowMs);
     this.accounts.setEnabled(user.id, isEnabled, nowMs);
-    this.#audit(isEnabled ? 'Enable account' : 'Disable account', user, appId, nowMs);
+    this.audit(isEnabled ? 'Enable account' : 'Disable account', user, appId, nowMs);
   }
 
-  #audit(activity: string, user: SimUser, appId: string, nowMs: number): void {
+  /** An administrator says that an account is in other hands, or that it is not. */
+  stateRisk(user: SimUser, isCompromised: boolean, nowMs: number): void {
+    this.#logs.advance(nowMs);
+    const record: JsonRecord = {
+      id: user.id,
+      isDeleted: false,
+      isProcessing: false,
+      riskLastUpdatedDateTime: new Date(nowMs).toISOString(),
+      riskLevel: isCompromised ? 'high' : 'none',
+      riskState: isCompromised ? 'confirmedCompromised' : 'dismissed',
+      riskDetail: isCompromised ? 'adminConfirmedUserCompromised' : 'adminDismissedAllRiskForUser',
+      userDisplayName: user.displayName,
+      userPrincipalName: user.userPrincipalName,
+    };
+    this.#logs.append({ log: 'riskyUsers', id: user.id, atMs: nowMs, availableAtMs: nowMs, record });
+  }
+
+  /** Writes what an application did to an account into the directory audits. */
+  audit(activity: string, user: SimUser, appId: string, nowMs: number): void {
     const id = `Directory_${randomUUID()}`;
     const record: JsonRecord = {
       id,

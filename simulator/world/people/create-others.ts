@@ -25,6 +25,7 @@ const TEAMS = [
   'Retention',
 ] as const;
 const PEOPLE_PER_TEAM = 15;
+export const EMERGENCY_NAME = 'emergency-access';
 
 /** Mailboxes of teams: one for every fifteen people, at least one. */
 export function createSharedMailboxes(
@@ -58,4 +59,22 @@ function createOther(random: Random, domain: string, name: string, kind: 'shared
     roles: [],
   };
   return { user, identity: identityOf(random, user) };
+}
+
+/** The account for the day when nobody else can sign in: it has no mailbox and is never used. */
+export function createEmergencyAccount(random: Random, domain: string): SimUser {
+  const upn = `${EMERGENCY_NAME}@${domain}`;
+  return {
+    id: random.fork(EMERGENCY_NAME).guid(),
+    userPrincipalName: upn,
+    mail: upn,
+    displayName: 'Emergency Access',
+    department: '',
+    jobTitle: '',
+    userType: 'Member',
+    accountEnabled: true,
+    onPremisesSyncEnabled: false,
+    mailboxKind: 'none',
+    roles: ['Global Administrator'],
+  };
 }

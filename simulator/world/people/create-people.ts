@@ -98,6 +98,7 @@ function createUser(
     onPremisesSyncEnabled: random.chance(0.3),
     mailboxKind: 'user',
     roles: department === 'it' && random.chance(0.3) ? ['Exchange Administrator'] : [],
+    eligibleRoles: department === 'it' ? ['User Administrator'] : [],
   };
 }
 

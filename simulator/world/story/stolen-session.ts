@@ -81,7 +81,14 @@ function settleIn(stage: Stage, random: Random, part: Part, mailbox: WorldMailbo
   }
   if (part.technique !== 'stolen-session-with-rules') return;
   const { address } = grant;
-  logSecurityInfo(stage, random, { actor: part.person, address, atMs: part.fromMs + 2 * MINUTE_MS });
+  const addedMs = part.fromMs + 2 * MINUTE_MS;
+  logSecurityInfo(stage, random, { actor: part.person, address, atMs: addedMs });
+  stage.signInMethods.push({
+    userId: part.person.user.id,
+    type: 'microsoftAuthenticator',
+    id: random.fork('added-method').guid(),
+    createdMs: addedMs,
+  });
   plantRules(stage, random, part, mailbox, grant);
 }
 

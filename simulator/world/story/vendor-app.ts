@@ -1,5 +1,5 @@
 import type { Random } from '../chance/random.js';
-import { VENDOR_SUPPORT } from '../data/apps.js';
+import { GRAPH, VENDOR_SUPPORT } from '../data/apps.js';
 import { logConsent } from '../logging/log-directory.js';
 import type { WorldMailbox } from '../mail/world-mailbox.js';
 import { graphClient } from '../people/client.js';
@@ -34,6 +34,13 @@ export function playVendorApp(
   const first = intrude(stage, random, intrusion, fromMs, { isInteractive: true, mfa: 'fresh' });
   const moment = { actor: person, address: first.address, atMs: fromMs + 8_000 };
   logConsent(stage, random, moment, VENDOR_SUPPORT, SCOPES);
+  stage.consents.push({
+    appId: VENDOR_SUPPORT.id,
+    clientId: stage.tenant.servicePrincipalOf(VENDOR_SUPPORT.id),
+    resourceId: stage.tenant.servicePrincipalOf(GRAPH.id),
+    principalId: person.user.id,
+    scope: SCOPES,
+  });
   const rented = { ...intrusion, network: random.pick(hideouts.rented) };
   const later = intrude(stage, random, rented, fromMs + 55_000, { isInteractive: false, mfa: 'previous' });
   const messages = chooseMessages(random, mailbox, {

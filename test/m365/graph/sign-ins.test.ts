@@ -184,4 +184,15 @@ describe('a log that is closed to us', () => {
       message: expect.stringMatching(/Entra ID P1/),
     });
   });
+
+  it('asks for what is past at low priority, and for the present at the usual one', async () => {
+    tenant.script((call) => (call.role === 'graph' ? { json: { value: [] } } : undefined));
+    const source = m365.sources.get('signIns');
+    const window = { from: '2026-03-02T08:00:00.000Z', to: '2026-03-02T09:00:00.000Z' };
+    for (const isPast of [true, false])
+      for await (const _item of source?.read(window, NEVER, isPast) ?? []) expect(_item.type).toBe('page');
+    const priorities = tenant.calls('graph', 'signIns').map((call) => call.headers['x-ms-throttle-priority']);
+    expect(new Set(priorities.slice(0, 4))).toEqual(new Set(['low']));
+    expect(new Set(priorities.slice(4))).toEqual(new Set([undefined]));
+  });
 });

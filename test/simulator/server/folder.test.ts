@@ -27,7 +27,7 @@ describe('the folder', () => {
     expect(config.tenant).toMatchObject({ id: TENANT_ID, scale: 60, caFile: simulator.caFile });
     expect(config.response.mode).toBe('observe');
     expect(config.identities.responder?.credential.kind).toBe('certificate');
-    expect(config.alerts[0]?.url).toBe(`${simulator.origins.soc}/hook`);
+    expect(config.alerts[0]).toMatchObject({ url: `${simulator.origins.soc}/hook` });
   });
 
   it('keeps the truth apart, and no secret in what a person is shown', async () => {

@@ -1,0 +1,92 @@
+import type { Action } from '../model/action.js';
+import type { Incident } from '../model/incident.js';
+import { undoJob } from '../model/job-specs.js';
+import type { Job, StoreTx } from '../model/store.js';
+import { type Instant, MINUTE_MS, shift } from '../model/time.js';
+import { isLastingRefusal } from '../respond/act.js';
+import { undoObjects, whyNotUndone } from '../respond/undo-objects.js';
+import type { JobContext } from './context.js';
+import { stepContextOf } from './step-context.js';
+import { tell } from './tell.js';
+
+/** What a request to take an incident's actions back comes to, before any of it is done. */
+export interface UndoAnswer {
+  /** Ids of the actions that will be taken back. */
+  readonly queued: readonly string[];
+  /** What cannot be taken back, with the reason. */
+  readonly cannot: readonly {
+    readonly action: string;
+    readonly kind: Action['kind'];
+    readonly reason: string;
+  }[];
+}
+
+/** Queues the taking back of all that can be. A person asked, so neither mode nor protected list is in the way. */
+export async function undoIncident(
+  incident: Incident,
+  reason: string,
+  tx: StoreTx,
+  now: Instant,
+): Promise<UndoAnswer> {
+  const actions = [...(await tx.actionsOf([incident.id, ...incident.aliases])).values()].flat();
+  const queued: string[] = [];
+  const cannot: UndoAnswer['cannot'][number][] = [];
+  for (const action of [...new Map(actions.map((one) => [one.id, one])).values()]) {
+    if (action.status !== 'done') continue;
+    const why = whyNotUndone(action);
+    if (why !== null) cannot.push({ action: action.id, kind: action.kind, reason: why });
+    else {
+      await tx.enqueue(undoJob(action, reason, now));
+      queued.push(action.id);
+    }
+  }
+  return { queued, cannot };
+}
+
+const LOOK_AGAIN_MS = MINUTE_MS;
+
+/** Takes one action back. The kill file stops this too. */
+export async function undoAction(job: Job, context: JobContext, signal: AbortSignal): Promise<void> {
+  const action = await context.store.read((reads) => reads.action(job.subject));
+  const targetId = action?.target.id ?? null;
+  if (action === null || targetId === null || action.status !== 'done') {
+    await context.store.write('undo-skip', (tx) => tx.finishJob(job.id, job.version));
+    return;
+  }
+  if (context.isKilled()) {
+    const againAt = shift(context.clock.now(), LOOK_AGAIN_MS);
+    await context.store.write('undo-wait', (tx) =>
+      tx.retryJob(job.id, job.version, againAt, 'the kill file exists: nothing is done'),
+    );
+    return;
+  }
+  const left = await restore(action, targetId, context, signal);
+  const why = String(job.payload.reason ?? 'no reason given');
+  const undone: Action =
+    left.length === 0
+      ? { ...action, status: 'undone', reason: `taken back by a person: ${why}` }
+      : { ...action, reason: `could not be taken back: ${left.join('; ')}` };
+  await context.store.write('undo-end', async (tx) => {
+    await tx.putAction(undone);
+    await tx.finishJob(job.id, job.version);
+    const incident = await tx.incident(action.incident);
+    if (incident !== null) await tell(tx, incident, null, context, context.clock.now());
+  });
+  const fields = { action: action.id, kind: action.kind, incident: action.incident };
+  if (left.length === 0) context.log.info(fields, 'an act was taken back');
+  else context.log.error({ ...fields, reasons: left }, 'an act could not be taken back');
+}
+
+async function restore(
+  action: Action,
+  targetId: string,
+  context: JobContext,
+  signal: AbortSignal,
+): Promise<readonly string[]> {
+  try {
+    return await undoObjects(await stepContextOf(action, targetId, context, signal));
+  } catch (cause) {
+    if (isLastingRefusal(cause)) return [cause.message];
+    throw cause;
+  }
+}

@@ -1,0 +1,89 @@
+import { deriveHabit } from '../detect/behaviour/derive-habit.js';
+import { detectBehaviours } from '../detect/behaviour/detect-behaviours.js';
+import { detectRules } from '../detect/sigma/detect-rules.js';
+import type { Finding } from '../model/finding.js';
+import type { Incident } from '../model/incident.js';
+import { reportJob } from '../model/job-specs.js';
+import type { StoreTx, Timeline } from '../model/store.js';
+import { DAY_MS, type Instant, laterOf, shift } from '../model/time.js';
+import { decideActions } from '../respond/decide-actions.js';
+import { weighIncidents } from '../score/weigh-incidents.js';
+import { applyBrake, pageTrips } from './apply-brake.js';
+import { coverageOf } from './coverage-of.js';
+import { planResponse } from './plan-response.js';
+import { queueNews } from './queue-news.js';
+import type { DecideSettings } from './settings.js';
+
+/** Records of a day that is over for so long come seldom; when they do, the day is packed anew. */
+const PACKED_AFTER_MS = DAY_MS;
+
+/**
+ * Scores accounts anew from all that is stored of them: findings, incidents, what is decided and told. One timeline is held at
+ * a time. They wait no longer after it.
+ */
+export async function settleAccounts(
+  subjects: readonly string[],
+  tx: StoreTx,
+  settings: DecideSettings,
+  now: Instant,
+): Promise<void> {
+  const known = await tx.incidentsOf(subjects);
+  for (const subject of subjects) {
+    const timeline = (await tx.timelines([subject])).get(subject);
+    if (timeline === undefined) continue;
+    const findings = findingsOf(timeline, settings);
+    await tx.putFindings(subject, findings);
+    const incidents = await settleIncidents(timeline, findings, known.get(subject) ?? [], tx, settings, now);
+    const watchedUntil = watchUntil(incidents, settings);
+    await tx.putHabit(subject, { ...deriveHabit(timeline, findings, settings.tuning), watchedUntil });
+    await tx.packTimeline(timeline, shift(now, -PACKED_AFTER_MS));
+  }
+  await tx.unmark(subjects);
+  await pageTrips(tx, settings, now);
+}
+
+async function settleIncidents(
+  timeline: Timeline,
+  findings: readonly Finding[],
+  existing: readonly Incident[],
+  tx: StoreTx,
+  settings: DecideSettings,
+  now: Instant,
+): Promise<readonly Incident[]> {
+  const { tuning, policy, sources, tenantId } = settings;
+  const incidents: Incident[] = [];
+  const context = { tenantId, now };
+  for (const weighed of weighIncidents(timeline.subject, timeline, findings, tuning, existing, context)) {
+    const incident = { ...weighed, coverage: await coverageOf(weighed, tx, sources) };
+    await tx.putIncident(incident);
+    if (isLongOver(incident, settings)) {
+      await tx.enqueue(reportJob(incident, [], await tx.exposure(incident.id), now));
+      incidents.push(incident);
+      continue;
+    }
+    const ids = [incident.id, ...incident.aliases];
+    const earlier = [...(await tx.actionsOf(ids)).values()].flat();
+    const before = existing.find((one) => ids.includes(one.id)) ?? null;
+    const steps = await planResponse(incident, timeline, tx, settings, now);
+    const wanted = decideActions(incident, policy, earlier, now, steps);
+    const decided = await applyBrake(wanted, tx, settings, now);
+    await queueNews({ incident, before, decided, earlier }, tx, settings, now);
+    incidents.push(incident);
+  }
+  return incidents;
+}
+
+/** An intruder of the history, who is no longer there: no alarm for the past. */
+function isLongOver(incident: Incident, { quietBefore }: DecideSettings): boolean {
+  return quietBefore !== undefined && incident.lastEvent < quietBefore;
+}
+
+function findingsOf(timeline: Timeline, settings: DecideSettings): readonly Finding[] {
+  return [...detectBehaviours(timeline, settings.tuning), ...detectRules(timeline, settings.rules.reporting)];
+}
+
+/** What follows an incident is part of it, and is looked at as it comes. */
+function watchUntil(incidents: readonly Incident[], { tuning }: DecideSettings): Instant {
+  const last = incidents.map((incident) => incident.lastEvent).reduce(laterOf, '');
+  return last === '' ? '' : shift(last, tuning.latenessMs);
+}

@@ -1,0 +1,30 @@
+import type { Action } from '../model/action.js';
+import type { Instant } from '../model/time.js';
+import { type BrakeState, type BrakeVerdict, decideBrake } from './brake/decide-brake.js';
+import { USUAL_TERMS } from './brake/terms.js';
+import type { ResponsePolicy } from './policy.js';
+
+/** How things are at the moment of an act. */
+export interface ActTerms {
+  /** The operator's kill file exists. */
+  readonly isKilled: boolean;
+  readonly policy: Pick<ResponsePolicy, 'protection' | 'brake'>;
+}
+
+/**
+ * The last look before an act, whatever was decided before: the kill file, the protected list, how long an approval stands, and
+ * the brake. Asked anew at each go.
+ */
+export function decideAct(action: Action, state: BrakeState, terms: ActTerms, now: Instant): BrakeVerdict {
+  if (terms.isKilled) return hold('kill-file', 'the kill file exists: nothing is done');
+  if (action.approvedUntil !== undefined && action.approvedUntil < now) {
+    return hold('approval-expired', `the approval ended at ${action.approvedUntil}; it takes a new one`);
+  }
+  const reason = action.isApproved ? null : terms.policy.protection.reasonFor(action.target);
+  if (reason !== null) return hold('protection', reason);
+  return decideBrake(action, state, (terms.policy.brake ?? USUAL_TERMS).settings, now);
+}
+
+function hold(by: 'kill-file' | 'approval-expired' | 'protection', reason: string): BrakeVerdict {
+  return { verdict: 'hold', by, reason, trip: null };
+}

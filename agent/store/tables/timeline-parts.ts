@@ -1,0 +1,73 @@
+import type { AccessEvent } from '../../model/access-event.js';
+import { DAY_MS, type Instant, toInstant, toMs } from '../../model/time.js';
+import { insertRows, lookUp } from '../chunks.js';
+import type { Db, EventAccountRow } from '../tables.js';
+import { isPackedHere, packEvents, unpackEvents } from '../timeline-codec.js';
+
+/** The past of an account as far as it is packed: all that counts before `to`. */
+export interface PackedPast {
+  readonly events: readonly AccessEvent[];
+  /** Begin of the first day that is not packed; empty when none is. */
+  readonly to: Instant;
+}
+
+/** Parts are whole up to the last day that has one, so that what comes before it need not be looked for. */
+export async function packedPast(db: Db, subject: string): Promise<PackedPast> {
+  const parts = await db
+    .selectFrom('timeline_part')
+    .select(['day', 'payload'])
+    .where('subject', '=', subject)
+    .orderBy('day')
+    .execute();
+  const strange = parts.findIndex((part) => !isPackedHere(part.payload));
+  const readable = strange < 0 ? parts : parts.slice(0, strange);
+  const last = readable.at(-1);
+  return {
+    events: readable.flatMap((part) => unpackEvents(part.payload)),
+    to: last === undefined ? '' : toInstant((last.day + 1) * DAY_MS),
+  };
+}
+
+/** Packs the days of `events`, which are all that counts of the account since it was last packed, oldest first. */
+export async function putParts(db: Db, subject: string, events: readonly AccessEvent[]): Promise<void> {
+  const days = new Map<number, AccessEvent[]>();
+  for (const event of events) {
+    const day = dayOf(event.at);
+    const list = days.get(day);
+    if (list === undefined) days.set(day, [event]);
+    else list.push(event);
+  }
+  const rows = [...days].map(([day, list]) => ({ subject, day, payload: packEvents(list) }));
+  await insertRows(rows, (some) => db.insertInto('timeline_part').orReplace().values(some).execute());
+}
+
+/**
+ * Drops what is packed of accounts from the first of these days on. It is packed anew when the account is scored; days
+ * before stay, and nothing after them may, or they would seem whole.
+ */
+export async function dropParts(
+  db: Db,
+  touched: readonly Pick<EventAccountRow, 'subject' | 'at'>[],
+): Promise<void> {
+  const firstDays = new Map<string, number>();
+  for (const { subject, at } of touched) {
+    firstDays.set(subject, Math.min(dayOf(at), firstDays.get(subject) ?? Number.POSITIVE_INFINITY));
+  }
+  const packed = await lookUp([...firstDays.keys()], (some) =>
+    db
+      .selectFrom('timeline_part')
+      .select((one) => ['subject', one.fn.max('day').as('last')])
+      .where('subject', 'in', some)
+      .groupBy('subject')
+      .execute(),
+  );
+  for (const { subject, last } of packed) {
+    const first = firstDays.get(subject) ?? 0;
+    if (Number(last) < first) continue;
+    await db.deleteFrom('timeline_part').where('subject', '=', subject).where('day', '>=', first).execute();
+  }
+}
+
+function dayOf(at: Instant): number {
+  return Math.floor(toMs(at) / DAY_MS);
+}

@@ -1,0 +1,142 @@
+import type { JsonRecord } from '../../tenant.js';
+import { emptyReply, jsonReply, type Reply } from '../http/call.js';
+import { passesFilter } from '../odata/evaluate-filter.js';
+import type { CollectionRules } from '../odata/query-options.js';
+import type { Consent } from '../state/consents.js';
+import { collectionReply, contextOf, pick, positionOf, queryOf } from './collection-reply.js';
+import { refuse } from './graph-error.js';
+import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
+import { jsonBody } from './json-body.js';
+import { userOf } from './users.js';
+
+const GRANTS: CollectionRules = {
+  filter: null,
+  orderBy: [],
+  pageSize: 100,
+  largestPage: 999,
+  selectable: null,
+};
+const PRINCIPALS: CollectionRules = {
+  ...GRANTS,
+  filter: {
+    typeName: 'microsoft.graph.servicePrincipal',
+    properties: { appId: { type: 'string', operators: ['eq'] } },
+  },
+  selectable: new Set(['id', 'appId', 'displayName', 'accountEnabled']),
+};
+
+function toRecord({ id, clientId, resourceId, principalId, scope }: Consent): JsonRecord {
+  const consentType = principalId === null ? 'AllPrincipals' : 'Principal';
+  return { clientId, consentType, id, principalId, resourceId, scope };
+}
+
+function listGrants(context: GraphContext, request: GraphRequest): Reply {
+  const user = userOf(context, request);
+  const options = queryOf(request, GRANTS);
+  return collectionReply(context, request, {
+    name: 'oauth2PermissionGrants',
+    items: context.tenant.consents.of(user.id).map(toRecord),
+    position: positionOf(context, request, options),
+    top: options.top,
+    render: (record) => pick(record, options.select),
+  });
+}
+
+function listPrincipals(context: GraphContext, request: GraphRequest): Reply {
+  const options = queryOf(request, PRINCIPALS);
+  const { filter } = options;
+  if (filter === null)
+    throw refuse(request.call, 400, 'Request_BadRequest', 'Only a filter by appId is served.');
+  const known: readonly JsonRecord[] = context.tenant.consents.principals();
+  return collectionReply(context, request, {
+    name: 'servicePrincipals',
+    items: known.filter((record) => passesFilter(filter, record)),
+    position: positionOf(context, request, options),
+    top: options.top,
+    render: (record) => pick(record, options.select),
+  });
+}
+
+function removeGrant(context: GraphContext, request: GraphRequest): Reply {
+  const consent = context.tenant.consents.find(param(request, 'grant'));
+  if (consent === null) throw missing(request);
+  context.tenant.consents.remove(consent.id);
+  note(context, request, consent, 'remove-grant');
+  return emptyReply(204);
+}
+
+function addGrant(context: GraphContext, request: GraphRequest): Reply {
+  const { clientId, consentType, principalId, resourceId, scope } = jsonBody(request);
+  const { tenant } = context;
+  if (typeof clientId !== 'string' || typeof resourceId !== 'string' || typeof scope !== 'string')
+    throw refuse(request.call, 400, 'Request_BadRequest', 'A required property is missing.');
+  const isForOne = consentType === 'Principal' && typeof principalId === 'string';
+  if (!isForOne && consentType !== 'AllPrincipals')
+    throw refuse(
+      request.call,
+      400,
+      'Request_BadRequest',
+      'Invalid value specified for property consentType.',
+    );
+  if (!tenant.consents.knows(clientId)) throw missing(request);
+  const made = tenant.consents.add({
+    appId: '',
+    clientId,
+    resourceId,
+    principalId: isForOne ? String(principalId) : null,
+    scope,
+  });
+  if (made === null) {
+    const code = 'Request_MultipleObjectsWithSameKeyValue';
+    throw refuse(request.call, 409, code, 'Permission entry already exists.');
+  }
+  note(context, request, made, 'add-grant');
+  const body = { '@odata.context': contextOf(context, request, 'oauth2PermissionGrants/$entity') };
+  return jsonReply(201, { ...body, ...toRecord(made) });
+}
+
+function note(
+  context: GraphContext,
+  request: GraphRequest,
+  { principalId }: Consent,
+  kind: 'remove-grant' | 'add-grant',
+): void {
+  const { nowMs } = request.call;
+  const { appId } = request.token;
+  const user = context.tenant.accounts.find(principalId ?? '');
+  const activity = `${kind === 'add-grant' ? 'Add' : 'Remove'} delegated permission grant`;
+  if (user !== null) context.tenant.audit(activity, user, appId, nowMs);
+  context.journal.act({ atMs: nowMs, kind, userId: principalId ?? '', appId });
+}
+
+function missing(request: GraphRequest): Error {
+  return refuse(
+    request.call,
+    404,
+    'Request_ResourceNotFound',
+    'The resource does not exist or one of its queried reference-property objects are not present.',
+  );
+}
+
+const lane = 'directory' as const;
+const WRITE = ['DelegatedPermissionGrant.ReadWrite.All', 'Directory.ReadWrite.All'];
+
+/** "oAuth2PermissionGrant resource type", and as much of service principals as it takes to name one. */
+export const PERMISSION_GRANT_ROUTES: readonly GraphRoute[] = [
+  {
+    method: 'GET',
+    path: '/users/{user}/oauth2PermissionGrants',
+    roles: ['DelegatedPermissionGrant.Read.All', 'Directory.Read.All', ...WRITE],
+    lane,
+    handle: listGrants,
+  },
+  {
+    method: 'GET',
+    path: '/servicePrincipals',
+    roles: ['Application.Read.All', 'Directory.Read.All'],
+    lane,
+    handle: listPrincipals,
+  },
+  { method: 'DELETE', path: '/oauth2PermissionGrants/{grant}', roles: WRITE, lane, handle: removeGrant },
+  { method: 'POST', path: '/oauth2PermissionGrants', roles: WRITE, lane, handle: addGrant },
+];
