@@ -158,6 +158,8 @@ export interface SimWorld {
   readonly users: readonly SimUser[];
   /** None when absent. */
   readonly groups?: readonly SimGroup[];
+  /** Ids of the accounts that own the app registrations; nobody does when absent. */
+  readonly applicationOwners?: readonly string[];
   /** None when absent. */
   readonly consents?: readonly SimConsent[];
   /** Beside what everybody has; none when absent. */

@@ -8,6 +8,7 @@ import { type Depth, planDepth } from './plan-depth.js';
 import { planWindows } from './plan-windows.js';
 import { readWindow } from './read-window.js';
 import { gapEntry, type NamedGap, stateCoverage } from './state-coverage.js';
+import { createTiers, type Tiers } from './tiers.js';
 
 export interface PullerOptions {
   readonly source: LogSource;
@@ -44,9 +45,10 @@ const TIMELY_MS = 15 * MINUTE_MS;
 
 export function createPuller(options: PullerOptions): Puller {
   const patience = createPatience(options.clock);
+  const tiers = createTiers();
   return {
     source: options.source.name,
-    pull: (signal) => new Pull(options, patience, signal).run(),
+    pull: (signal) => new Pull(options, { patience, tiers }, signal).run(),
   };
 }
 
@@ -54,13 +56,19 @@ export function createPuller(options: PullerOptions): Puller {
 class Pull {
   readonly #options: PullerOptions;
   readonly #patience: Patience;
+  readonly #tiers: Tiers;
   readonly #signal: AbortSignal;
   readonly #name: string;
   #place: SourceCursor;
 
-  constructor(options: PullerOptions, patience: Patience, signal: AbortSignal) {
+  constructor(
+    options: PullerOptions,
+    { patience, tiers }: { readonly patience: Patience; readonly tiers: Tiers },
+    signal: AbortSignal,
+  ) {
     this.#options = options;
     this.#patience = patience;
+    this.#tiers = tiers;
     this.#signal = signal;
     this.#name = options.source.name;
     this.#place = firstPlace(this.#name, { ...this.#limits(), initialMs: options.initialMs });
@@ -96,7 +104,9 @@ class Pull {
   async *#live(depth: Depth, isFirst: boolean): AsyncGenerator<Batch> {
     const { now, lookBackMs, maxWindowMs } = this.#limits();
     const { coveredTo } = this.#place;
-    const overlapMs = isFirst ? 0 : depth.overlapMs;
+    const nowMs = toMs(now);
+    const tier = isFirst ? null : this.#tiers.plan(depth.overlapMs, toMs(coveredTo), nowMs);
+    const overlapMs = tier?.depthMs ?? 0;
     const plan = planWindows({ coveredTo, now, lookBackMs, maxWindowMs, overlapMs });
     const isTimely = !isFirst && toMs(now) - toMs(coveredTo) <= TIMELY_MS;
     let { lost, coveredTo: begin } = plan;
@@ -109,6 +119,7 @@ class Pull {
       lost = null;
       begin = place.coveredTo;
     }
+    if (tier !== null) this.#tiers.noteRead(tier, nowMs);
   }
 
   /** What is older than the first pull's beginning, from its end backwards. */
@@ -122,7 +133,8 @@ class Pull {
       if (window === null) yield this.#batch({ gaps: before, cursor: place });
       else {
         const from = window.from;
-        yield* this.#window(window, { from, place, before, isCatchUp: true, isTimely: false, canSkip: true });
+        const step = { from, place, before, isCatchUp: true, isTimely: false, canSkip: true, isPast: true };
+        yield* this.#window(window, step);
       }
       if (this.#options.clock.nowMs() - liveAtMs < LIVE_EVERY_MS) continue;
       yield* this.#live(depth, false);
@@ -158,11 +170,12 @@ class Pull {
       readonly isCatchUp: boolean;
       readonly isTimely: boolean;
       readonly canSkip: boolean;
+      readonly isPast?: boolean;
     },
   ): AsyncGenerator<Batch> {
     const { isCatchUp, isTimely } = step;
     const before = step.before.map((gap) => gapEntry(this.#name, gap));
-    const items = this.#options.source.read(window, this.#signal);
+    const items = this.#options.source.read(window, this.#signal, step.isPast);
     const reading = readWindow(items, this.#options.maxBatch ?? MAX_BATCH);
     try {
       let next = await reading.next();

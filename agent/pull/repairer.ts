@@ -53,7 +53,7 @@ export function createRepairer(options: RepairerOptions): Repairer {
     async *repair(task, signal) {
       const { window } = task;
       const search = task.way === 'audit search' ? options.searches.get(task.source) : undefined;
-      const items = search?.search(window, signal) ?? sourceOf(task.source).read(window, signal);
+      const items = search?.search(window, signal) ?? sourceOf(task.source).read(window, signal, true);
       const empty = { source: task.source, isCatchUp: false, coverage: [], cursor: null };
       const reading = readWindow(items, options.maxBatch ?? MAX_BATCH);
       let next = await reading.next();

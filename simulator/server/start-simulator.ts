@@ -83,7 +83,7 @@ interface TenantParts {
 function createTenantOrigins(parts: TenantParts): Readonly<Record<Exclude<OriginName, 'soc'>, Origin>> {
   const { options, world, signer, journal, apps, origins } = parts;
   const { speed, tokenLifeSeconds } = options;
-  const tenant = new TenantState(world, options);
+  const tenant = new TenantState(world, { ...options, apps });
   const context = { tenant, skipTokens: new SkipTokens(), journal, origin: () => origins.graph };
   return {
     authority: createAuthority({

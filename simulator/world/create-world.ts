@@ -61,7 +61,7 @@ interface Setting {
  */
 export function createWorld(options: WorldOptions): SimWorld {
   const setting = set(options);
-  const { stage, people, shared, service } = setting;
+  const { stage, people, shared, service, parts } = setting;
   const { live, labels } = play(setting);
   logReads(stage);
   const { rows } = stage.logbook;
@@ -83,6 +83,7 @@ export function createWorld(options: WorldOptions): SimWorld {
       [...stage.mailboxes.values()].map((each) => [each.identity.userId, toSimMailbox(each)]),
     ),
     logs: formsOf([...rows, ...repeated]).toSorted((a, b) => a.availableAtMs - b.availableAtMs),
+    applicationOwners: ownersOf(people, parts),
     consents: stage.consents,
     signInMethods: stage.signInMethods,
     live: live.map((step) => ({
@@ -92,6 +93,15 @@ export function createWorld(options: WorldOptions): SimWorld {
     })),
     labels,
   };
+}
+
+/** One of IT who plays no part in the story owns the app registrations; nobody where there is none. */
+function ownersOf(people: readonly Person[], parts: readonly Part[]): readonly string[] {
+  const attacked = new Set(parts.map(({ person }) => person));
+  return people
+    .filter((person) => person.department === 'it' && !attacked.has(person))
+    .slice(0, 1)
+    .map(({ user }) => user.id);
 }
 
 function set(options: WorldOptions): Setting {

@@ -132,3 +132,17 @@ describe('the directory', () => {
     expect(await m365.mailboxKinds.kindOf(UNLICENSED, NEVER)).toBeNull();
   });
 });
+
+describe('the directory that is followed', () => {
+  it('tells who was changed since a mark, and who holds or may take on a role', async () => {
+    const m365 = await connect({ world: smallWorld() });
+    const mark = await m365.directoryWatch.mark(NEVER);
+    await m365.containment.setAccountEnabled(ALICE, false, NEVER);
+    const changes = await m365.directoryWatch.changesSince(mark, NEVER);
+    expect(changes?.ids).toEqual([ALICE]);
+    expect((await m365.directoryWatch.changesSince(changes?.mark ?? '', NEVER))?.ids).toEqual([]);
+    const held = await m365.directoryWatch.roleHoldings('held', NEVER);
+    expect(held.map((holding) => holding.role)).toContain('Exchange Administrator');
+    expect(await m365.directoryWatch.roleHoldings('eligible', NEVER)).toEqual([]);
+  });
+});

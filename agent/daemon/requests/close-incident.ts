@@ -1,3 +1,4 @@
+import { stateIncident } from '../../jobs/state-incident.js';
 import { tell } from '../../jobs/tell.js';
 import { type Incident, VERDICTS } from '../../model/incident.js';
 import { actionsOf, isWaiting, skipped } from './decide-waiting.js';
@@ -14,7 +15,7 @@ export const closeIncident: CarryOut = async (payload, tx, terms, now) => {
   if (verdict === undefined) return refused(`the verdict must be one of ${VERDICTS.join(', ')}`);
   const [by, reason] = [textOf(payload.by), textOf(payload.reason)];
   const closed: Incident = { ...incident, status: 'closed', closure: { verdict, at: now, by, reason } };
-  await tx.putIncident(closed);
+  await stateIncident(tx, closed, now);
   for (const action of await actionsOf(incident, tx)) {
     const isStanding = action.status === 'approved' && action.attemptedAt === null;
     if (isWaiting(action) || isStanding)

@@ -1,5 +1,6 @@
 import type { Action } from '../../model/action.js';
 import type { Incident } from '../../model/incident.js';
+import { memberIds } from '../../model/incident-actor.js';
 import { actJob } from '../../model/job-specs.js';
 import type { StoreReads } from '../../model/store.js';
 import { HOUR_MS, shift } from '../../model/time.js';
@@ -43,7 +44,7 @@ function because(what: string, why: unknown): string {
   return text === null ? what : `${what}: ${text}`;
 }
 
-/** The actions that wait for a person, or why there are none. */
+/** The actions that wait for a person, in all mailboxes of an actor's incident; or why there are none. */
 async function waitingOf(
   payload: Readonly<Record<string, unknown>>,
   reads: StoreReads,
@@ -51,16 +52,20 @@ async function waitingOf(
   const incident = await reads.incident(String(payload.incident));
   if (incident === null) return 'there is no such incident';
   if (incident.status === 'closed') return CLOSED;
-  const waiting = (await actionsOf(incident, reads)).filter(isWaiting);
+  const waiting = (await actionsOf(incident, reads, memberIds(incident))).filter(isWaiting);
   const step = textOf(payload.action);
   const chosen = step === null ? waiting : waiting.filter((one) => one.id === step);
   if (chosen.length > 0) return chosen;
   return step === null ? 'nothing waits for a decision' : 'no such action waits for a decision';
 }
 
-/** Each action of an incident, under whatever name of it. */
-export async function actionsOf(incident: Incident, reads: StoreReads): Promise<readonly Action[]> {
-  const all = [...(await reads.actionsOf([incident.id, ...incident.aliases])).values()].flat();
+/** Each action of an incident, under whatever name of it, and of these others. */
+export async function actionsOf(
+  incident: Incident,
+  reads: StoreReads,
+  others: readonly string[] = [],
+): Promise<readonly Action[]> {
+  const all = [...(await reads.actionsOf([incident.id, ...incident.aliases, ...others])).values()].flat();
   return [...new Map(all.map((action) => [action.id, action])).values()];
 }
 

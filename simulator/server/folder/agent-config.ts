@@ -58,7 +58,12 @@ export function agentConfig(contents: FolderContents, path: (name: string) => st
         caFile: path('ca.pem'),
       },
     ],
-    store: { file: path('mailwarden.db'), key: { file: path('store-key') }, retentionDays: 90 },
+    store: {
+      file: path('mailwarden.db'),
+      key: { file: path('store-key') },
+      ledgerKey: { file: path('ledger-key') },
+      retentionDays: 90,
+    },
     reports: { directory: path('reports') },
   };
 }

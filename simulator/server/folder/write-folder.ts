@@ -52,6 +52,7 @@ export function writeFolder(contents: FolderContents): SimulatorFolder {
   write('soc-secret', contents.socSecret);
   write('store-key', random.hex(64));
   write('customer-key', random.hex(64));
+  write('ledger-key', random.hex(64));
   write('alerts.ndjson', '');
   write('journal.ndjson', '');
   write('labels.json', pretty(world.labels));

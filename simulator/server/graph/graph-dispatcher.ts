@@ -3,6 +3,7 @@ import type { AppToken } from '../authority/token-signer.js';
 import { type Answer, type Call, Refusal } from '../http/call.js';
 import { RouteTable } from '../http/match-route.js';
 import { ACCOUNT_ACT_ROUTES } from './account-acts.js';
+import { APPLICATION_ROUTES } from './applications.js';
 import { ATTACHMENT_ROUTES } from './attachments.js';
 import { AUDIT_SEARCH_ROUTES } from './audit-search.js';
 import { AUTHENTICATION_METHOD_ROUTES } from './authentication-methods.js';
@@ -33,6 +34,7 @@ const TABLE = new RouteTable<GraphRoute>([
   ...USER_ROUTES,
   ...ACCOUNT_ACT_ROUTES,
   ...PERMISSION_GRANT_ROUTES,
+  ...APPLICATION_ROUTES,
   ...AUTHENTICATION_METHOD_ROUTES,
   ...GROUP_MEMBER_ROUTES,
   ...withPremium(RISKY_USER_ACT_ROUTES),

@@ -1,6 +1,5 @@
 import type { JsonRecord } from '../../tenant.js';
 import { emptyReply, jsonReply, type Reply } from '../http/call.js';
-import { passesFilter } from '../odata/evaluate-filter.js';
 import type { CollectionRules } from '../odata/query-options.js';
 import type { Consent } from '../state/consents.js';
 import { collectionReply, contextOf, pick, positionOf, queryOf } from './collection-reply.js';
@@ -16,15 +15,6 @@ const GRANTS: CollectionRules = {
   largestPage: 999,
   selectable: null,
 };
-const PRINCIPALS: CollectionRules = {
-  ...GRANTS,
-  filter: {
-    typeName: 'microsoft.graph.servicePrincipal',
-    properties: { appId: { type: 'string', operators: ['eq'] } },
-  },
-  selectable: new Set(['id', 'appId', 'displayName', 'accountEnabled']),
-};
-
 function toRecord({ id, clientId, resourceId, principalId, scope }: Consent): JsonRecord {
   const consentType = principalId === null ? 'AllPrincipals' : 'Principal';
   return { clientId, consentType, id, principalId, resourceId, scope };
@@ -36,21 +26,6 @@ function listGrants(context: GraphContext, request: GraphRequest): Reply {
   return collectionReply(context, request, {
     name: 'oauth2PermissionGrants',
     items: context.tenant.consents.of(user.id).map(toRecord),
-    position: positionOf(context, request, options),
-    top: options.top,
-    render: (record) => pick(record, options.select),
-  });
-}
-
-function listPrincipals(context: GraphContext, request: GraphRequest): Reply {
-  const options = queryOf(request, PRINCIPALS);
-  const { filter } = options;
-  if (filter === null)
-    throw refuse(request.call, 400, 'Request_BadRequest', 'Only a filter by appId is served.');
-  const known: readonly JsonRecord[] = context.tenant.consents.principals();
-  return collectionReply(context, request, {
-    name: 'servicePrincipals',
-    items: known.filter((record) => passesFilter(filter, record)),
     position: positionOf(context, request, options),
     top: options.top,
     render: (record) => pick(record, options.select),
@@ -121,7 +96,7 @@ function missing(request: GraphRequest): Error {
 const lane = 'directory' as const;
 const WRITE = ['DelegatedPermissionGrant.ReadWrite.All', 'Directory.ReadWrite.All'];
 
-/** "oAuth2PermissionGrant resource type", and as much of service principals as it takes to name one. */
+/** "oAuth2PermissionGrant resource type". */
 export const PERMISSION_GRANT_ROUTES: readonly GraphRoute[] = [
   {
     method: 'GET',
@@ -129,13 +104,6 @@ export const PERMISSION_GRANT_ROUTES: readonly GraphRoute[] = [
     roles: ['DelegatedPermissionGrant.Read.All', 'Directory.Read.All', ...WRITE],
     lane,
     handle: listGrants,
-  },
-  {
-    method: 'GET',
-    path: '/servicePrincipals',
-    roles: ['Application.Read.All', 'Directory.Read.All'],
-    lane,
-    handle: listPrincipals,
   },
   { method: 'DELETE', path: '/oauth2PermissionGrants/{grant}', roles: WRITE, lane, handle: removeGrant },
   { method: 'POST', path: '/oauth2PermissionGrants', roles: WRITE, lane, handle: addGrant },

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { JsonRecord, SimUser, SimWorld } from '../../tenant.js';
 import { Accounts } from './accounts.js';
+import { Applications, type RegisteredApp } from './applications.js';
 import { AuditQueries } from './audit-queries.js';
 import { Consents } from './consents.js';
 import { ContentStore } from './content-store.js';
@@ -20,6 +21,8 @@ export interface TenantStateOptions {
   /** Most records that one search of the audit log gives. */
   readonly auditSearchLimit: number;
   readonly scenario?: string | null;
+  /** The tenant's own app registrations; none when absent. */
+  readonly apps?: readonly RegisteredApp[];
 }
 
 /** The tenant as it stands: the world, and what was done to it since the start. */
@@ -27,6 +30,7 @@ export class TenantState {
   readonly id: string;
   readonly accounts: Accounts;
   readonly roles: Roles;
+  readonly applications: Applications;
   readonly consents: Consents;
   readonly signInMethods: SignInMethods;
   readonly mailboxes: Mailboxes;
@@ -43,6 +47,7 @@ export class TenantState {
     this.#speed = options.speed;
     this.accounts = new Accounts(world, options.speed, options.doesRevokeBite);
     this.roles = new Roles(world);
+    this.applications = new Applications(world, options.apps ?? []);
     this.consents = new Consents(world);
     this.signInMethods = new SignInMethods(world);
     this.mailboxes = new Mailboxes(world);

@@ -7,7 +7,7 @@ import { webSessionOf } from './day.js';
 import { signInAs } from './sign-in-as.js';
 
 const DAY = -1;
-const SHARE_DOUBTED = 0.3;
+const SHARE_DOUBTED = 0.4;
 const SHARE_RESET = 0.5;
 const MINUTE_MS = 60_000;
 
