@@ -7,7 +7,7 @@ import { schemaIssues } from './config/validate.js';
 import { InputError } from './model/errors.js';
 import { readText } from './runtime/files.js';
 
-export type { Config, IdentitySettings, SinkSettings, SourceSettings } from './config/resolved.js';
+export type { Config, IdentitySettings, SourceSettings } from './config/resolved.js';
 
 /**
  * Reads the configuration file, with every secret and file that it names. Nothing else is touched: no

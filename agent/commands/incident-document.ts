@@ -1,11 +1,12 @@
 import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
+import { memberIds } from '../model/incident-actor.js';
 import type { StoreReads } from '../model/store.js';
 
 /** An incident as programs read it (schemas/incident.schema.json). */
 export interface IncidentDocument extends Incident {
-  /** Ids. */
+  /** Ids; of an actor those of all its mailboxes. */
   readonly actions: readonly string[];
   readonly exposure: Exposure | null;
   /** The plan, and whether the intruder is out; null before a plan was made. */
@@ -14,7 +15,7 @@ export interface IncidentDocument extends Incident {
 
 /** Reads what an incident's document names beside the incident itself. */
 export async function incidentDocument(incident: Incident, reads: StoreReads): Promise<IncidentDocument> {
-  const ids = [incident.id, ...incident.aliases];
+  const ids = [incident.id, ...incident.aliases, ...memberIds(incident)];
   const actions = [...(await reads.actionsOf(ids)).values()].flat();
   return {
     ...incident,

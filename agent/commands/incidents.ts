@@ -1,7 +1,8 @@
+import { memberIds } from '../model/incident-actor.js';
 import { type IncidentDocument, incidentDocument } from './incident-document.js';
 import { addDecisions } from './incidents/add-decisions.js';
 import { knownIncident, readStore } from './read-store.js';
-import { type AddVerb, inNats, writeJson } from './verb.js';
+import { type AddVerb, inNats, subjectText, writeJson } from './verb.js';
 
 interface IncidentsOptions {
   readonly config: string;
@@ -40,7 +41,7 @@ export const addIncidents: AddVerb = (program, io, done) => {
         io,
         await readStore(options.config, io, async (reads) => {
           const incident = await knownIncident(id, reads);
-          const ids = [incident.id, ...incident.aliases];
+          const ids = [incident.id, ...incident.aliases, ...memberIds(incident)];
           const actions = [...(await reads.actionsOf(ids)).values()].flat();
           return { ...(await incidentDocument(incident, reads)), actionDetails: actions };
         }),
@@ -49,7 +50,9 @@ export const addIncidents: AddVerb = (program, io, done) => {
   addDecisions(incidents, io, done);
 };
 
-function lineOf({ id, status, score, mailbox, firstEvent, exposure }: IncidentDocument): string {
+function lineOf(incident: IncidentDocument): string {
+  const { id, status, score, firstEvent, exposure, actor } = incident;
   const told = exposure === null ? 'not assessed' : `customer data: ${exposure.verdict}`;
-  return `${id}  ${status.padEnd(9)}  ${inNats(score).padStart(5)}  ${firstEvent}  ${mailbox.upn ?? 'unknown'}  ${told}\n`;
+  const last = actor === undefined ? told : (actor.ties[0]?.text ?? '');
+  return `${id}  ${status.padEnd(9)}  ${inNats(score).padStart(5)}  ${firstEvent}  ${subjectText(incident)}  ${last}\n`;
 }

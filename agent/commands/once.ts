@@ -2,7 +2,7 @@ import type { CommandIo, ExitCode } from './io.js';
 import { openAgent } from './open-agent.js';
 import { runPass } from './run-pass.js';
 import { type Summary, summarise } from './summary.js';
-import { type AddVerb, counted, inNats, writeJson } from './verb.js';
+import { type AddVerb, counted, inNats, subjectText, writeJson } from './verb.js';
 
 interface OnceOptions {
   readonly config: string;
@@ -49,7 +49,8 @@ function inWords(summary: Summary): string {
         one.exposure === null
           ? 'not assessed'
           : `customer data: ${one.exposure.verdict} (${one.exposure.groups.account} account, ${one.exposure.groups.sensitive} sensitive)`;
-      return `${one.id}: ${one.mailbox.upn ?? 'unknown'} ${one.status}, score ${inNats(one.score)}, ${told}`;
+      const last = one.kind === 'actor' ? '' : `, ${told}`;
+      return `${one.id}: ${subjectText(one)} ${one.status}, score ${inNats(one.score)}${last}`;
     }),
     ...summary.actions.map(
       (one) => `${one.kind} ${one.target.upn ?? ''}: ${one.status}, verified: ${one.verified}`,

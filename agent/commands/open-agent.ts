@@ -64,7 +64,8 @@ export interface OpenOptions {
 /** Opens everything that `run`, `once` and `demo` need. Raises `InputError`, `StoreError` or `OutsideError`. */
 export async function openAgent(file: string, io: CommandIo, options: OpenOptions = {}): Promise<Agent> {
   const config = loadConfig(file, io.env);
-  const log = createLog({ level: options.level ?? 'info', secrets: config.secrets });
+  const { domains } = config.tenant;
+  const log = createLog({ level: options.level ?? 'info', secrets: config.secrets, domains });
   const clock = systemClock;
   requireRules(config.ruleDirectories);
   const meter = createMeter(clock);

@@ -1,11 +1,17 @@
 import { join } from 'node:path';
 import { type Config, loadConfig } from '../config.js';
-import { type ReportTerms, readReportInput } from '../jobs/read-report-input.js';
+import { type ReportTerms, readCampaignInputs, readReportInput } from '../jobs/read-report-input.js';
 import { InputError } from '../model/errors.js';
 import type { Incident } from '../model/incident.js';
+import { memberIds } from '../model/incident-actor.js';
 import type { StoreReads } from '../model/store.js';
 import { type Instant, parseInstant } from '../model/time.js';
-import { campaignDocuments, type ReportDocument, reportDocuments } from '../report/report-documents.js';
+import {
+  actorDocuments,
+  campaignDocuments,
+  type ReportDocument,
+  reportDocuments,
+} from '../report/report-documents.js';
 import type { ReportInput } from '../report/report-input.js';
 import { openBoundary } from '../runtime/boundary.js';
 import { systemClock } from '../runtime/clock.js';
@@ -80,6 +86,8 @@ async function incident(
   terms: ReportTerms,
   id: string,
 ): Promise<readonly ReportDocument[]> {
+  const found = await reads.incident(id);
+  if (found?.kind === 'actor') return actorDocuments(found, await readCampaignInputs(reads, found, terms));
   const input = await readReportInput(reads, id, terms);
   if (input !== null) return reportDocuments(input);
   throw refused(id, 'there is no such incident; `mailwarden incidents list` names them');
@@ -96,6 +104,7 @@ async function campaign(
     throw refused(options.actor, 'there is no such incident');
   const chosen = (await reads.incidents()).filter(
     (one) =>
+      one.kind === 'mailbox' &&
       one.status !== 'closed' &&
       (since === null || one.lastEvent >= since) &&
       (until === null || one.firstEvent < until) &&
@@ -107,9 +116,10 @@ async function campaign(
   return [...campaignDocuments(known), ...known.flatMap(reportDocuments)];
 }
 
-/** Whether two incidents show the same address, or the same network used by a client of the same name. */
+/** Whether an incident is one of an actor's, or two show the same address, or the same network used by a client of the same name. */
 function isOfActor(one: Incident, other: Incident): boolean {
   if (one.id === other.id) return true;
+  if (other.kind === 'actor') return memberIds(other).includes(one.id);
   return one.origins.some((left) =>
     other.origins.some(
       (right) =>

@@ -5,6 +5,7 @@ import { addExplain } from './rules/add-explain.js';
 import { addMatch } from './rules/add-match.js';
 import { addNew } from './rules/add-new.js';
 import { addPromote } from './rules/add-promote.js';
+import { addPropose } from './rules/add-propose.js';
 import { addShadow } from './rules/add-shadow.js';
 import { addTest } from './rules/add-test.js';
 import type { AddVerb } from './verb.js';
@@ -19,6 +20,7 @@ const RULES_VERBS: readonly AddVerb[] = [
   addNew,
   addShadow,
   addPromote,
+  addPropose,
   addCoverage,
 ];
 

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { describeIssue, InputError, OutsideError, StoreError } from '../model/errors.js';
+import { redact } from '../runtime/log.js';
 import type { CommandIo, ExitCode } from './io.js';
 import { productVersion } from './product.js';
 import { verbs } from './verbs.js';
@@ -47,8 +48,8 @@ function explain(cause: unknown, io: CommandIo): ExitCode {
     io.err(`${cause.message}\n`);
     return 1;
   }
-  io.err(
-    `mailwarden failed through a fault of its own: ${cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)}\n`,
-  );
+  // A fault of ours may quote what it stumbled over, which may be a record.
+  const fault = redact(cause instanceof Error ? (cause.stack ?? cause.message) : String(cause), []);
+  io.err(`mailwarden failed through a fault of its own: ${fault}\n`);
   return 1;
 }

@@ -1,4 +1,5 @@
 import { type Command, InvalidArgumentError } from 'commander';
+import type { Incident } from '../model/incident.js';
 import type { CommandIo, ExitCode } from './io.js';
 
 /** Adds one verb to the command line; `done` takes the exit code when it is not 0. */
@@ -17,6 +18,12 @@ export function writeNdjson(io: CommandIo, values: Iterable<unknown>): void {
 /** `1 mailbox`, `3 mailboxes`. */
 export function counted(count: number, one: string, many = `${one}s`): string {
   return `${count} ${count === 1 ? one : many}`;
+}
+
+/** Whose incident it is, in a line: the account, or how many mailboxes one actor was in. */
+export function subjectText({ mailbox, actor }: Incident): string {
+  if (actor === undefined) return mailbox.upn ?? mailbox.id ?? 'unknown';
+  return `one actor in ${counted(actor.members.length, 'mailbox', 'mailboxes')}`;
 }
 
 /** Thousandths of a nat as people read them: `7.4`. */

@@ -12,6 +12,7 @@ import { addReplay } from './replay.js';
 import { addReport } from './report.js';
 import { addRules } from './rules.js';
 import { addRun } from './run.js';
+import { addStore } from './store.js';
 import type { AddVerb } from './verb.js';
 
 /** Every verb of the command line, in the order of the help text. */
@@ -30,4 +31,5 @@ export const verbs: readonly AddVerb[] = [
   addClassify,
   addReport,
   addCustomers,
+  addStore,
 ];

@@ -66,6 +66,8 @@ export interface EventSession {
   readonly tokenId: string | null;
   /** Whether the token is bound to a device. */
   readonly isBound: boolean | null;
+  /** When the token says that it was issued; missing where the record does not tell. */
+  readonly issuedAt?: Instant;
 }
 
 export interface EventAuthentication {

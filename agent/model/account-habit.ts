@@ -15,8 +15,10 @@ export interface AccountHabit {
   readonly lastSignIn: Instant;
   /** Until then a sign-in may complete what was seen before it, as after denied prompts. Empty: never. */
   readonly waryUntil: Instant;
-  /** Until then everything is scored at once, as in an incident. Empty: never. */
+  /** Until then whatever the suspects of its incidents may have done is scored at once. Empty: never. */
   readonly watchedUntil: Instant;
+  /** What those suspects are known by, each in its short form; undefined: everything could be theirs. */
+  readonly suspectMarks?: readonly string[] | undefined;
 }
 
 /** What came to an account since it was scored, and what it may wait for. */
@@ -100,10 +102,31 @@ export function continuedTrait(trait: string, { session, network, at }: AccessEv
   return network.address === null ? null : `${trait}${network.address}@${at.slice(0, DAY_CHARS)}`;
 }
 
+/**
+ * All by which an act could be joined to a session: the ids, the network, the device. The network stands for what has
+ * no ids, and for whoever comes again from where the session came from.
+ */
+export function marksOf({ session, network, client }: AccessEvent): readonly string[] {
+  const marks = [`network:${network.prefix ?? network.address ?? '-'}`];
+  if (session.id !== null) marks.push(`session:${session.id}`);
+  if (session.tokenId !== null) marks.push(`token:${session.tokenId}`);
+  if (client.deviceId !== null) marks.push(`${DEVICE_MARK}${client.deviceId}`);
+  return marks;
+}
+
+/** Whether an act may belong to a session of which these are the marks. A device tells so only of an act without ids. */
+export function bearsMark(event: AccessEvent, marks: ReadonlySet<string>): boolean {
+  const hasIds = event.session.id !== null || event.session.tokenId !== null;
+  return marksOf(event).some(
+    (mark) => !(hasIds && mark.startsWith(DEVICE_MARK)) && marks.has(shortTrait(mark)),
+  );
+}
+
+const DEVICE_MARK = 'device:';
 const DAY_CHARS = 'YYYY-MM-DD'.length;
 const TRAIT_CHARS = 10;
 
-/** The form in which a habit keeps a trait. */
+/** The form in which a habit keeps a trait or a mark. */
 export function shortTrait(trait: string): string {
   return sha256(trait).slice(0, TRAIT_CHARS);
 }

@@ -11,12 +11,26 @@ export interface Actors {
 /** Learns from events which id belongs to which UPN. */
 export function readActors(events: readonly AccessEvent[]): Actors {
   const upns = new Map<string, string>();
-  for (const event of events) {
-    for (const principal of [event.user, event.mailbox]) learn(principal, upns);
+  // Stored events share equal parts, so that most principals of a long timeline were met before.
+  const met = new Set<Principal>();
+  const meet = (principal: Principal | null): void => {
+    if (principal === null || met.has(principal)) return;
+    met.add(principal);
+    learn(principal, upns);
+  };
+  for (const { user, mailbox } of events) {
+    meet(user);
+    meet(mailbox);
   }
+  const keys = new Map<Principal, string | null>();
   const keyOf = (principal: Principal | null): string | null => {
-    const key = principalKey(principal);
-    return key === null ? null : (upns.get(key) ?? key);
+    if (principal === null) return null;
+    const known = keys.get(principal);
+    if (known !== undefined) return known;
+    const own = principalKey(principal);
+    const key = own === null ? null : (upns.get(own) ?? own);
+    keys.set(principal, key);
+    return key;
   };
   return {
     canonical: (key) => upns.get(key) ?? key,
@@ -30,10 +44,8 @@ export function readActors(events: readonly AccessEvent[]): Actors {
 }
 
 /** The smaller UPN wins where an account was renamed, so that order cannot matter. */
-function learn(principal: Principal | null, upns: Map<string, string>): void {
-  const upn = principal?.upn;
-  const id = principal?.id;
-  if (upn === null || upn === undefined || upn === '' || id === null || id === undefined) return;
+function learn({ upn, id }: Principal, upns: Map<string, string>): void {
+  if (upn === null || upn === '' || id === null) return;
   const key = `id:${id.toLowerCase()}`;
   const known = upns.get(key);
   const lower = upn.toLowerCase();

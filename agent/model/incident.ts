@@ -1,5 +1,6 @@
 import type { Principal } from './access-event.js';
 import type { EvidenceFamily } from './finding.js';
+import type { IncidentActor } from './incident-actor.js';
 import type { Instant } from './time.js';
 
 export interface IncidentReason {
@@ -8,6 +9,8 @@ export interface IncidentReason {
   readonly family: EvidenceFamily;
   /** Thousandths; all reasons' points sum to the incident's score exactly. */
   readonly points: number;
+  /** Thousandths: what the score would be without this reason. Missing in cases that were weighed by an earlier version. */
+  readonly scoreWithout?: number;
   readonly text: string;
   readonly events: readonly string[];
   readonly techniques: readonly string[];
@@ -51,14 +54,20 @@ export interface IncidentClosure {
   readonly reason: string | null;
 }
 
-/** Findings weighed for one mailbox. A function of events and rules, apart from `status`, `openedAt` and `aliases`. */
+/**
+ * Findings weighed for one mailbox, or the incidents of several mailboxes that one actor was in. A function of events and
+ * rules, apart from `status`, `openedAt` and `aliases`.
+ */
 export interface Incident {
   readonly id: string;
   readonly aliases: readonly string[];
   readonly kind: 'mailbox' | 'actor';
-  /** Key of the account, see `subjectOf`. */
+  /** Key of the account, see `subjectOf`; of an actor `actor:<the id that it was opened under>`. */
   readonly subject: string;
+  /** Of an actor: nobody's. */
   readonly mailbox: Principal;
+  /** Of kind `actor` only. */
+  readonly actor?: IncidentActor;
   readonly status: 'open' | 'contained' | 'closed';
   readonly openedAt: Instant;
   readonly firstEvent: Instant;
@@ -71,18 +80,23 @@ export interface Incident {
   readonly threshold: number;
   /** Thousandths: where containment is justified, given two independent families. */
   readonly containThreshold: number;
+  /** Never of an actor: each of its mailboxes is judged by itself. */
   readonly justifiesContainment: boolean;
   /** Why `justifiesContainment` is what it is, for people. */
   readonly containmentReason: string;
   readonly reasons: readonly IncidentReason[];
   /** Keys of sessions held to be the intruder's. */
   readonly sessions: readonly string[];
+  /** Ids of the applications among them that acted on their own; missing where none did. */
+  readonly applications?: readonly string[];
   readonly origins: readonly IncidentOrigin[];
-  /** Event ids of mail reached by those sessions, oldest first. */
+  /** Event ids of mail reached by those sessions, oldest first; of an actor empty: its members' incidents name their own. */
   readonly mailEvents: readonly string[];
   readonly coverage: CoverageStatement;
   /** Set when later evidence no longer supports the incident, or the containment that was done. */
   readonly note: string | null;
   /** Of a closed case only. */
   readonly closure?: IncidentClosure;
+  /** Ids of closed cases of the same mailbox that lie before this one, the latest last; missing where there are none. */
+  readonly follows?: readonly string[];
 }

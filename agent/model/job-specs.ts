@@ -53,6 +53,11 @@ export function reportJob(
   return job('report', incident.id, sha256(canonicalJson([incident, actions, assessed, containment])), now);
 }
 
+/** Writes an actor's report anew because that of one of its mailboxes changed. */
+export function campaignReportJob(actor: Incident, { subject, version }: JobSpec, now: Instant): JobSpec {
+  return job('report', actor.id, sha256(canonicalJson([subject, version])), now);
+}
+
 /** Tells an alert again; one a thread and sink, so that news moves the next reminder back. */
 export function reminderJob(alert: Alert, sink: string, reminder: number, dueAt: Instant): JobSpec {
   return {

@@ -1,4 +1,4 @@
-import type { AccessEvent } from './access-event.js';
+import type { AccessEvent, EventNetwork } from './access-event.js';
 
 /** What is known of a network beyond the address. */
 export interface NetworkFacts {
@@ -17,8 +17,11 @@ export interface NetworkNames {
 /** Learns from the records that do say, mostly sign-ins, which system and country an address prefix belongs to. */
 export function readNetworkNames(events: readonly AccessEvent[]): NetworkNames {
   const byPrefix = new Map<string, NetworkFacts>();
+  // Stored events share equal parts, so that most networks of a long timeline were met before.
+  const met = new Set<EventNetwork>();
   for (const { network } of events) {
-    if (network.prefix === null) continue;
+    if (network.prefix === null || met.has(network)) continue;
+    met.add(network);
     const known = byPrefix.get(network.prefix);
     byPrefix.set(network.prefix, {
       asn: smaller(known?.asn, network.asn),

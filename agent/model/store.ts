@@ -120,6 +120,8 @@ export interface StoreReads {
   incident(idOrAlias: string): Promise<Incident | null>;
   incidents(): Promise<readonly Incident[]>;
   incidentsOf(subjects: readonly string[]): Promise<ReadonlyMap<string, readonly Incident[]>>;
+  /** Those that bear one of these keys (see `traceKeys`), by id. */
+  incidentsTraced(traces: readonly string[]): Promise<readonly Incident[]>;
   findingsOf(subject: string): Promise<readonly Finding[]>;
   /** All findings, by subject, then id. */
   findings(): Promise<readonly Finding[]>;

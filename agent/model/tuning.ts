@@ -1,3 +1,5 @@
+import type { Instant } from './time.js';
+
 /**
  * What a network is used for, where a tuning list knows it. `provider`: the mail provider's own servers, which stand in
  * mail records for their users and say nothing of where somebody is.
@@ -10,21 +12,64 @@ export interface NetworkList {
   readonly asns: readonly number[];
   /** CIDR ranges, such as `198.51.100.0/24`. */
   readonly ranges: readonly string[];
+  /** The first instant at which it no longer holds; missing for a list without an end. */
+  readonly endsAt?: Instant;
+}
+
+/** A journey that was announced: access from these countries in that time is no surprise. */
+export interface Travel {
+  /** User principal name in lower case. */
+  readonly account: string;
+  /** ISO 3166-1 alpha-2, upper case. */
+  readonly countries: readonly string[];
+  readonly startsAt: Instant;
+  /** The first instant at which it no longer holds. */
+  readonly endsAt: Instant;
+}
+
+/** Somebody who may read the mailbox of somebody else. User principal names in lower case. */
+export interface DelegatePair {
+  readonly mailbox: string;
+  readonly delegate: string;
+  /** The first instant at which it no longer holds; null for a pair without an end. */
+  readonly endsAt: Instant | null;
+}
+
+export const MAILBOX_CLASSES = ['vip', 'service', 'shared'] as const;
+
+/** What a mailbox is to the company; all others are standard. */
+export type MailboxClass = (typeof MAILBOX_CLASSES)[number];
+
+/** Thousandths of a nat. */
+export interface Thresholds {
+  /** Where an incident opens. */
+  readonly open: number;
+  /** Where containment is justified, given two independent families of evidence. */
+  readonly contain: number;
 }
 
 /** What a SOC tunes in `rules/tuning/`. Points are thousandths of a nat. */
 export interface Tuning {
-  readonly thresholds: {
-    /** Where an incident opens. */
-    readonly open: number;
-    /** Where containment is justified, given two independent families of evidence. */
-    readonly contain: number;
-  };
+  readonly thresholds: Thresholds;
+  /** Those of a class of mailboxes, where they differ. */
+  readonly classThresholds: Readonly<Partial<Record<MailboxClass, Thresholds>>>;
+  /** By user principal name in lower case. */
+  readonly mailboxClasses: Readonly<Record<string, MailboxClass>>;
   /** Points by behaviour name; a behaviour that is not named here keeps its own, 0 switches it off. */
   readonly behaviours: Readonly<Record<string, number>>;
   readonly networks: readonly NetworkList[];
   /** Ids of applications that may read mail without being remarked: the provider's mail programs, approved add-ins. */
   readonly applications: readonly string[];
+  /** By id, for approvals that end: the first instant at which it no longer holds. */
+  readonly applicationEnds: Readonly<Record<string, Instant>>;
+  readonly travel: readonly Travel[];
+  readonly delegates: readonly DelegatePair[];
   /** An incident opened by evidence older than this is marked late. */
   readonly latenessMs: number;
+}
+
+/** The thresholds of an account, by its user principal name in lower case. */
+export function thresholdsOf(tuning: Tuning, account: string): Thresholds {
+  const named = Object.hasOwn(tuning.mailboxClasses, account) ? tuning.mailboxClasses[account] : undefined;
+  return (named === undefined ? undefined : tuning.classThresholds[named]) ?? tuning.thresholds;
 }

@@ -1,24 +1,21 @@
 import { pino } from 'pino';
 import type { Log } from '../model/ports.js';
+import { createRedaction, type RedactionTerms } from './log-redaction.js';
 
-export interface LogOptions {
+export interface LogOptions extends RedactionTerms {
   readonly level: 'debug' | 'info' | 'warn' | 'error' | 'silent';
-  /** Values that must never be printed, such as resolved secrets. */
-  readonly secrets: readonly string[];
+  /** Where lines go: standard error by itself, since standard output belongs to what a command gives. */
+  readonly write?: (line: string) => void;
 }
 
-const TOKEN_SHAPE = /\beyJ[\w-]{8,}\.[\w-]{8,}\.[\w-]*/g;
-
-/** Structured JSON lines on stderr; stdout belongs to command output. Secrets and bearer tokens are cut out of every line. */
+/** Structured JSON lines. What must not be printed is cut out of every text in them, names of fields too. */
 export function createLog(options: LogOptions): Log {
-  const secrets = options.secrets.filter((secret) => secret.length >= 4);
-  const destination = {
-    write(line: string): void {
-      process.stderr.write(redact(line, secrets));
-    },
-  };
+  const { level, write = (line: string) => void process.stderr.write(line) } = options;
+  const clean = createRedaction(options);
+  const destination = { write: (line: string): void => write(`${JSON.stringify(cleaned(line, clean))}\n`) };
   const logger = pino(
-    { level: options.level, base: null, timestamp: pino.stdTimeFunctions.isoTime },
+    // An error among the fields is one whatever its name there, and no empty object.
+    { level, base: null, timestamp: pino.stdTimeFunctions.isoTime, formatters: { log: withErrors } },
     destination,
   );
   return {
@@ -29,13 +26,24 @@ export function createLog(options: LogOptions): Log {
   };
 }
 
-/** Replaces secrets and anything that looks like a signed token. */
+/** Replaces secrets and anything that looks like a token. */
 export function redact(text: string, secrets: readonly string[]): string {
-  let clean = text.replace(TOKEN_SHAPE, '[token]');
-  for (const secret of secrets) {
-    clean = clean.replaceAll(secret, '[secret]').replaceAll(JSON.stringify(secret).slice(1, -1), '[secret]');
-  }
-  return clean;
+  return createRedaction({ secrets })(text);
+}
+
+function withErrors(fields: Record<string, unknown>): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(fields).map(([name, value]) => [name, value instanceof Error ? String(value) : value]),
+  );
+}
+
+/** Text by text: cutting in the line itself could break its JSON, or miss a value that JSON writes in another way. */
+function cleaned(line: string, clean: (text: string) => string): unknown {
+  return JSON.parse(line, (_name, value: unknown) => {
+    if (typeof value === 'string') return clean(value);
+    if (typeof value !== 'object' || value === null || Array.isArray(value)) return value;
+    return Object.fromEntries(Object.entries(value).map(([name, inner]) => [clean(name), inner]));
+  });
 }
 
 /** A log that says nothing. */

@@ -4,9 +4,10 @@ import type { Boundary } from '../model/ports.js';
 import type { Store } from '../model/store.js';
 import { beginWriting, connect, rollBack, whileLocked } from './connection.js';
 import { createStore } from './create-store.js';
+import { KEY_CHECK, requireKey } from './key-check.js';
 import { createLedgerSeal } from './ledger-seal.js';
 import { applyMigrations, pendingMigrations } from './migrate.js';
-import { createRecordCodec, isKeylessCheck, type RecordCodec } from './record-codec.js';
+import { createRecordCodec, type RecordCodec } from './record-codec.js';
 import type { Db } from './tables.js';
 
 export interface StoreOptions {
@@ -26,7 +27,6 @@ export interface StoreOptions {
 }
 
 const LOCK_WAIT_MS = 10_000;
-const KEY_CHECK = 'store.key-check';
 
 /**
  * Opens the store, and makes or upgrades it where needed. Raises `StoreError`: `version` for a database of a newer
@@ -68,12 +68,7 @@ async function prepare(
       if (options.isReadOnly) throw tooOld(options.file);
       await upgrade(connection, codec, options);
     }
-    const made = await connection
-      .selectFrom('meta')
-      .select('value')
-      .where('name', '=', KEY_CHECK)
-      .executeTakeFirst();
-    if (made?.value !== codec.keyCheck) throw wrongKey(options, made?.value ?? '');
+    await requireKey(connection, codec, options);
   });
 }
 
@@ -101,20 +96,5 @@ function tooOld(file: string): StoreError {
   return new StoreError(
     'version',
     `The store ${file} was written by an older version: run the agent once, which upgrades it.`,
-  );
-}
-
-function wrongKey(options: StoreOptions, made: string): StoreError {
-  const { file } = options;
-  if (isKeylessCheck(made)) {
-    return new StoreError(
-      'key',
-      `The store ${file} was made without a key: remove store.key, or name a new store.file.`,
-    );
-  }
-  const fault = options.key === null ? 'store.key is missing' : 'store.key is another one';
-  return new StoreError(
-    'key',
-    `The store ${file} was made with a key, and ${fault}: give it the key that it was made with.`,
   );
 }

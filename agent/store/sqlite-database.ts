@@ -4,6 +4,7 @@ import { getBuiltinModule } from 'node:process';
 import { pathToFileURL } from 'node:url';
 import type { SqliteDatabase, SqliteStatement } from 'kysely';
 import { StoreError } from '../model/errors.js';
+import { createPreparedStatements } from './prepared-statements.js';
 import { storableText } from './storable-text.js';
 import { toStoreError } from './to-store-error.js';
 
@@ -48,13 +49,18 @@ export async function openDatabase(options: DatabaseOptions): Promise<SqliteData
   const file = options.file === ':memory:' ? options.file : resolve(options.file);
   if (file !== ':memory:') prepareFile(file, isReadOnly);
   const { driver, toArguments } = await openDriver(file, isReadOnly);
+  const statements = createPreparedStatements<SqliteStatement>();
+  const prepare = (sql: string): SqliteStatement => {
+    const act: Guard = (run) => guard(file, run, () => statements.forget(sql));
+    return adaptStatement(sql, driver.prepare(sql), toArguments, act);
+  };
   return {
     close: () => driver.close(),
     prepare: (sql) =>
       guard(file, () =>
         IS_CONTROL.test(sql)
           ? controlStatement(file, () => driver.exec(sql))
-          : adaptStatement(file, sql, driver.prepare(sql), toArguments),
+          : statements.get(sql, () => prepare(sql)),
       ),
   };
 }
@@ -104,16 +110,18 @@ function notStreamed(): never {
 
 const RETURNS_ROWS = /^\s*(?:select|with|pragma)\b|\breturning\b/i;
 
+type Guard = <T>(run: () => T) => T;
+
 function adaptStatement(
-  file: string,
   sql: string,
   statement: DriverStatement,
   toArguments: OpenDriver['toArguments'],
+  act: Guard,
 ): SqliteStatement {
   return {
     reader: RETURNS_ROWS.test(sql),
-    all: (values) => guard(file, () => statement.all(...toArguments(bindable(values))).map(withBytes)),
-    run: (values) => guard(file, () => statement.run(...toArguments(bindable(values)))),
+    all: (values) => act(() => statement.all(...toArguments(bindable(values))).map(withBytes)),
+    run: (values) => act(() => statement.run(...toArguments(bindable(values)))),
     iterate: notStreamed,
   };
 }
@@ -140,10 +148,11 @@ function withBytes(row: unknown): unknown {
   return row;
 }
 
-function guard<T>(file: string, act: () => T): T {
+function guard<T>(file: string, act: () => T, onFailure: () => void = () => {}): T {
   try {
     return act();
   } catch (cause) {
+    onFailure();
     throw toStoreError(file, cause);
   }
 }

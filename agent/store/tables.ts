@@ -17,6 +17,7 @@ export interface Tables {
   readonly finding: FindingRow;
   readonly incident: IncidentRow;
   readonly incident_alias: IncidentAliasRow;
+  readonly incident_trace: IncidentTraceRow;
   readonly action: ActionRow;
   readonly report_version: ReportVersionRow;
   readonly exposure: ExposureRow;
@@ -138,6 +139,12 @@ interface IncidentRow {
 
 interface IncidentAliasRow {
   readonly alias: string;
+  readonly incident: string;
+}
+
+/** `trace` is what others of the same actor are found by, see `traceKeys`. */
+interface IncidentTraceRow {
+  readonly trace: string;
   readonly incident: string;
 }
 

@@ -95,6 +95,31 @@ describe('report of a campaign', () => {
     ]);
   });
 
+  it('of an actor has the name of its incident, and each mailbox that it was in', async () => {
+    const { mailbox, status, firstEvent, lastEvent, score, justifiesContainment } = INCIDENT;
+    const member = { mailbox, status, firstEvent, lastEvent, score, justifiesContainment };
+    const members = [INCIDENT.id, 'inc-same'].map((id) => ({ ...member, incident: id, subject: id }));
+    const ties = [{ kind: 'address-and-client' as const, text: '203.0.113.0/24, firefox', mailboxes: 2 }];
+    const store = await openStore({ file: join(folder, 'store.db'), key: null, boundary: openBoundary });
+    await store.write('test', (tx) =>
+      tx.putIncident({ ...INCIDENT, id: 'inc-actor', kind: 'actor', actor: { ties, members } }),
+    );
+    await store.close();
+    expect(pages(await report('inc-actor', '--json'))).toEqual(['inc-actor.html']);
+    const page = readFileSync(join(folder, 'out', 'inc-actor.html'), 'utf8');
+    for (const text of ['Campaign: 2 mailboxes', '203.0.113.0/24, firefox', 'inc-same']) {
+      expect(page).toContain(text);
+    }
+    expect(pages(await report('campaign', '--json', '--actor', 'inc-actor'))).toEqual([
+      'campaign.html',
+      `${INCIDENT.id}.html`,
+      'inc-same.html',
+    ]);
+    const config = ['--config', join(folder, 'config.json')];
+    const { stdout } = await runInProcess(['incidents', 'list', ...config], { READER: 'a-secret' });
+    expect(stdout).toMatch(/inc-actor .* one actor in 2 mailboxes {2}203\.0\.113\.0\/24, firefox/);
+  });
+
   it.each([
     ['of one actor', ['--actor', INCIDENT.id], ['campaign.html', `${INCIDENT.id}.html`, 'inc-same.html']],
     ['since a time', ['--since', '2026-03-04'], ['campaign.html', 'inc-else.html', 'inc-same.html']],

@@ -15,7 +15,7 @@ export interface PlayOptions {
 }
 
 const LOOK_EVERY_MS = 250;
-/** A machine that is too slow ends here, with what it has. */
+/** As long as anything still moves it goes on, however slow the machine is; when nothing did for so long, it ends with what it has. */
 const PATIENCE_MS = 60_000;
 
 /** Runs the daemon on the tenant until the story is over and nothing is left to be done. */
@@ -80,14 +80,16 @@ async function untilQuiet(
   options: PlayOptions,
 ): Promise<void> {
   const { clock, store } = agent;
-  const giveUpMs = Math.max(clock.nowMs(), options.storyEndsMs) + PATIENCE_MS;
   let wasQuiet = false;
-  while (clock.nowMs() < giveUpMs) {
+  let last = '';
+  let movedMs = Math.max(clock.nowMs(), options.storyEndsMs);
+  while (clock.nowMs() < movedMs + PATIENCE_MS) {
     await clock.sleep(LOOK_EVERY_MS);
-    const [open, dirty] = await store.read(async (reads) => [
+    const [open, done, dirty] = await store.read(async (reads) => [
       // A watch over an account goes on for two weeks.
       (await reads.jobs('pending')).filter(({ kind }) => kind !== 'watch').length +
         (await reads.jobs('leased')).length,
+      (await reads.jobs('done')).length,
       await reads.dirtyCount(),
     ]);
     const isSeen = agent.collector.sources.every(
@@ -96,5 +98,9 @@ async function untilQuiet(
     const isQuiet = isSeen && open === 0 && dirty === 0;
     if (isQuiet && wasQuiet) return;
     wasQuiet = isQuiet;
+    const fresh = [...runs.values()].map(({ sum }) => sum.fresh);
+    const now = [isSeen, open, done, dirty, ...fresh].join(' ');
+    if (now !== last) movedMs = Math.max(clock.nowMs(), options.storyEndsMs);
+    last = now;
   }
 }

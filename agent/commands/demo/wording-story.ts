@@ -1,7 +1,7 @@
 import type { Action } from '../../model/action.js';
 import type { IncidentDocument } from '../incident-document.js';
 import type { Summary } from '../summary.js';
-import { counted, inNats } from '../verb.js';
+import { counted, inNats, subjectText } from '../verb.js';
 import type { Check } from './compare.js';
 import type { Labels } from './labels.js';
 
@@ -26,6 +26,7 @@ function tellIncident(
   actions: readonly Action[],
   labels: Labels,
 ): readonly string[] {
+  if (incident.actor !== undefined) return tellCampaign(incident);
   const who = incident.mailbox.upn ?? incident.subject;
   const isLive = labels.attacked.some((one) => one.live && one.mailbox === who);
   const origin = incident.origins[0];
@@ -42,6 +43,15 @@ function tellIncident(
     ...incident.reasons.slice(0, SHOWN_REASONS).map((reason) => `  ${signed(reason.points)}  ${reason.text}`),
     `  ${tellActions(incident, actions)}`,
     `  ${tellExposure(incident)}`,
+  ];
+}
+
+function tellCampaign(incident: IncidentDocument): readonly string[] {
+  const { ties = [], members = [] } = incident.actor ?? {};
+  const names = members.map(({ mailbox, subject }) => mailbox.upn ?? subject);
+  return [
+    `${subjectText(incident)}: ${names.join(', ')}`,
+    ...ties.slice(0, SHOWN_REASONS).map((tie) => `  in ${tie.mailboxes} of them: ${tie.text}`),
   ];
 }
 

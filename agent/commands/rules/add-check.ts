@@ -40,7 +40,7 @@ export const addCheck: AddVerb = (rules, io, done) => {
 };
 
 function check(content: LoadedContent, directories: readonly string[], now: Instant): CheckResult {
-  const ended = checkSuppressions(content.filters, now);
+  const ended = checkSuppressions(content.filters, content.terms, now);
   return {
     rules: content.rules.rules.length + content.rules.correlations.correlations.length,
     errors: [...content.errors, ...ended.errors],

@@ -4,6 +4,7 @@ import { alertThreads } from './alert-threads.js';
 import { containmentStates } from './containment-states.js';
 import { directory } from './directory.js';
 import { firstTables } from './first-tables.js';
+import { incidentTraces } from './incident-traces.js';
 import { ledger } from './ledger.js';
 import { reportVersions } from './report-versions.js';
 import { sightings } from './sightings.js';
@@ -20,4 +21,5 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0007-ledger': ledger,
   '0008-directory': directory,
   '0009-report-versions': reportVersions,
+  '0010-incident-traces': incidentTraces,
 };

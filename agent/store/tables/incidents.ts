@@ -1,9 +1,10 @@
 import type { Incident } from '../../model/incident.js';
+import { traceKeys } from '../../model/incident-actor.js';
 import type { StoreReads, StoreTx } from '../../model/store.js';
 import { forChunks, insertRows, lookUp } from '../chunks.js';
 import type { Db } from '../tables.js';
 
-type IncidentReads = Pick<StoreReads, 'incident' | 'incidents' | 'incidentsOf'>;
+type IncidentReads = Pick<StoreReads, 'incident' | 'incidents' | 'incidentsOf' | 'incidentsTraced'>;
 
 /** Reads of the incidents, oldest first. */
 export function incidentReads(db: Db): IncidentReads {
@@ -36,6 +37,19 @@ export function incidentReads(db: Db): IncidentReads {
       for (const incident of rows.map(toIncident)) found.get(incident.subject)?.push(incident);
       return found;
     },
+    async incidentsTraced(traces) {
+      const rows = await lookUp([...new Set(traces)], (some) =>
+        db
+          .selectFrom('incident')
+          .innerJoin('incident_trace', 'incident_trace.incident', 'incident.id')
+          .select(['incident.id', 'incident.body'])
+          .distinct()
+          .where('incident_trace.trace', 'in', some)
+          .execute(),
+      );
+      const found = new Map(rows.map((row) => [row.id, toIncident(row)]));
+      return [...found.values()].sort((left, right) => (left.id < right.id ? -1 : 1));
+    },
   };
 }
 
@@ -55,6 +69,7 @@ export function incidentWrites(db: Db): Pick<StoreTx, 'putIncident'> {
         .values(row)
         .onConflict((conflict) => conflict.column('id').doUpdateSet(changed))
         .execute();
+      await putTraces(db, incident);
       await takeOver(
         db,
         incident.id,
@@ -62,6 +77,12 @@ export function incidentWrites(db: Db): Pick<StoreTx, 'putIncident'> {
       );
     },
   };
+}
+
+async function putTraces(db: Db, incident: Incident): Promise<void> {
+  await db.deleteFrom('incident_trace').where('incident', '=', incident.id).execute();
+  const rows = [...new Set(traceKeys(incident))].map((trace) => ({ trace, incident: incident.id }));
+  await insertRows(rows, (some) => db.insertInto('incident_trace').values(some).execute());
 }
 
 /** The id that an incident goes by now; the given one when it is nobody's alias. */
@@ -91,6 +112,7 @@ async function takeOver(db: Db, id: string, aliases: readonly string[]): Promise
   await db.deleteFrom('incident_alias').where('alias', '=', id).execute();
   await forChunks(aliases, async (some) => {
     await db.deleteFrom('incident').where('id', 'in', some).execute();
+    await db.deleteFrom('incident_trace').where('incident', 'in', some).execute();
     await db
       .updateTable('incident_alias')
       .set({ incident: id })

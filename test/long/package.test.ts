@@ -1,0 +1,76 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, it } from 'vitest';
+
+/** Needs `npm run build` before it, and the package registry. */
+const ROOT = join(import.meta.dirname, '../..');
+const place = mkdtempSync(join(tmpdir(), 'mailwarden-package-'));
+const home = join(place, 'elsewhere');
+afterAll(() => rmSync(place, { recursive: true }));
+
+function run(program: string, args: readonly string[], cwd: string): string {
+  const { status, stdout, stderr } = spawnSync(program, args, { cwd, encoding: 'utf8' });
+  if (status !== 0) throw new Error(`${program} ${args[0]} ended with ${status}: ${stderr}${stdout}`);
+  return stdout;
+}
+
+const mailwarden = (...args: readonly string[]): string =>
+  run(join(home, 'node_modules/.bin/mailwarden'), args, home);
+
+beforeAll(() => {
+  run('npm', ['pack', '--ignore-scripts', '--pack-destination', place], ROOT);
+  const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? 'none';
+  mkdirSync(home);
+  writeFileSync(join(home, 'package.json'), '{ "private": true }');
+  run(
+    'npm',
+    ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', join(place, tarball)],
+    home,
+  );
+});
+
+it('the package holds no test, no secret and no state', () => {
+  const files = readdirSync(join(home, 'node_modules/mailwarden'), { recursive: true, encoding: 'utf8' });
+  expect(files).toContain('dist/agent/main.js');
+  expect(files.filter((name) => /(^|\/)(test|node_modules|\.git)\/|\.(db|pem|env|key)$/.test(name))).toEqual(
+    [],
+  );
+});
+
+it('installed elsewhere, it tells its version and its verbs', () => {
+  const { version } = JSON.parse(readFileSync(join(ROOT, 'package.json'), 'utf8')) as { version: string };
+  expect(mailwarden('--version').trim()).toBe(version);
+  expect(mailwarden('--help')).toContain('replay');
+  expect(mailwarden('demo', '--help')).toContain('--seed');
+});
+
+it('installed elsewhere, it scores an exported log with the rules that it brings', () => {
+  const record = {
+    Id: '11111111-2222-4333-8444-555555555555',
+    RecordType: 1,
+    CreationTime: '2026-03-01T08:00:00',
+    Operation: 'New-InboxRule',
+    OrganizationId: '11111111-2222-3333-4444-555555555555',
+    UserType: 0,
+    Workload: 'Exchange',
+    UserId: 'ann@contoso.com',
+    MailboxOwnerUPN: 'ann@contoso.com',
+    ClientIP: '192.0.2.7',
+    ResultStatus: 'True',
+    Parameters: [
+      { Name: 'Name', Value: '.' },
+      { Name: 'DeleteMessage', Value: 'True' },
+      { Name: 'SubjectOrBodyContainsWords', Value: 'invoice' },
+    ],
+  };
+  writeFileSync(join(home, 'audit.json'), JSON.stringify([record]));
+  mailwarden('replay', 'audit.json', '--out', 'out');
+  const summary = JSON.parse(readFileSync(join(home, 'out/summary.json'), 'utf8')) as {
+    records: number;
+    findings: { byRule: Readonly<Record<string, number>> };
+  };
+  expect(summary.records).toBe(1);
+  expect(Object.keys(summary.findings.byRule).length).toBeGreaterThan(0);
+});
