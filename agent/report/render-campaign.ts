@@ -1,4 +1,5 @@
 import type { ExposedCustomer } from '../model/exposure.js';
+import type { Incident } from '../model/incident.js';
 import { noticesOfAll } from './notice/notices-of.js';
 import { listCustomers } from './pack/customer-lists.js';
 import { countText, numberText, timeElement } from './page/format.js';
@@ -12,11 +13,19 @@ import { classWords, exposureStanding, GROUPS, PROOF_WORDS, PROOFS } from './wor
 import { statusWords, whose } from './wording-incident.js';
 import { responseStanding } from './wording-response.js';
 
-/** One page over all incidents of a campaign: which mailboxes, how many customers, which laws, until when. */
-export function renderCampaign(inputs: readonly ReportInput[]): string {
+/**
+ * One page over all incidents of a campaign: which mailboxes, how many customers, which laws, until when; of an actor's incident
+ * also what makes one actor of them.
+ */
+export function renderCampaign(inputs: readonly ReportInput[], actor?: Incident): string {
   const first = inputs[0];
   const title = `Campaign: ${countText(inputs.length, 'mailbox', 'mailboxes')}`;
-  const sections = [customersSection(inputs), regimesOf(noticesOfAll(inputs)), mailboxesSection(inputs)];
+  const sections = [
+    customersSection(inputs),
+    regimesOf(noticesOfAll(inputs)),
+    mailboxesSection(inputs),
+    actor === undefined ? null : tiesSection(actor),
+  ];
   const shown = sections.filter((section) => section !== null);
   return page({
     title: `mailwarden campaign report, ${countText(inputs.length, 'incident')}`,
@@ -93,6 +102,32 @@ function classTable(customers: readonly ExposedCustomer[]): Fragment {
     rows: counts.map(({ name, count }) => [classWords([name]), numberText(count)]),
   });
 }
+
+function tiesSection({ actor, note }: Incident): Section {
+  return {
+    id: 'actor',
+    title: 'What they have in common',
+    body: [
+      note !== null && callout('warn', note),
+      table({
+        id: 'ties-table',
+        caption: 'Why these mailboxes are held to be of one actor',
+        columns: [{ name: 'Kind' }, { name: 'Seen' }, { name: 'Mailboxes', isNumber: true }],
+        rows: (actor?.ties ?? []).map(({ kind, text, mailboxes }) => [
+          TIE_WORDS[kind],
+          text,
+          numberText(mailboxes),
+        ]),
+      }),
+    ],
+  };
+}
+
+const TIE_WORDS = {
+  'address-and-client': 'Network and client',
+  session: 'Session',
+  application: 'Application',
+} as const;
 
 function mailboxesSection(inputs: readonly ReportInput[]): Section {
   const ordered = [...inputs].sort((a, b) => (a.incident.firstEvent < b.incident.firstEvent ? -1 : 1));

@@ -1,3 +1,4 @@
+import type { Incident } from '../model/incident.js';
 import type { JsonObject } from '../model/json.js';
 import { groupCsv, listCustomers, manualCsv } from './pack/customer-lists.js';
 import { noticeData } from './pack/notice-data.js';
@@ -5,6 +6,7 @@ import { renderCampaign } from './render-campaign.js';
 import { renderHtml } from './render-html.js';
 import { renderJson } from './render-json.js';
 import type { ReportInput } from './report-input.js';
+import { toJson } from './to-json.js';
 
 /** One file of a report. */
 export interface ReportDocument {
@@ -26,6 +28,16 @@ export function reportDocuments(input: ReportInput): readonly ReportDocument[] {
 /** Every file of a campaign's report: one page over its incidents, with each customer once. */
 export function campaignDocuments(inputs: readonly ReportInput[]): readonly ReportDocument[] {
   return [{ name: 'campaign.html', content: renderCampaign(inputs) }, ...noticeDocuments('campaign', inputs)];
+}
+
+/** Every file of an actor's report: the page over its mailboxes, what programs read, each customer once. */
+export function actorDocuments(actor: Incident, inputs: readonly ReportInput[]): readonly ReportDocument[] {
+  const document = { ...actor, actions: [], exposure: null, containment: null };
+  return [
+    { name: `${actor.id}.html`, content: renderCampaign(inputs, actor) },
+    { name: `${actor.id}.json`, content: jsonText(toJson(document)) },
+    ...noticeDocuments(actor.id, inputs),
+  ];
 }
 
 /** Lists are written where somebody looked: an empty list of a mailbox that nobody examined would read as "nobody". */

@@ -25,6 +25,15 @@ export function actionWords(kind: string): string {
   return ACTION_WORDS[kind] ?? kind.replaceAll('-', ' ');
 }
 
+const HOLDERS: Readonly<Record<NonNullable<Action['heldBy']>, string>> = {
+  protection: 'the protected list',
+  breaker: 'the brake, since too many accounts rest on one cause,',
+  'tenant-budget': 'the brake, since its budget is used up,',
+  'account-budget': 'the brake, since the same was done to the account too often,',
+  'kill-file': 'the kill file',
+  'approval-expired': 'the end of an approval',
+};
+
 /**
  * The response as a whole. What went wrong or waits for a person is said before what went well, so that one
  * failed action is never hidden behind a successful one.
@@ -78,7 +87,11 @@ const STANDINGS: readonly Case[] = [
   ],
   [
     (action) => action.status === 'held',
-    () => ({ tone: 'warn', label: 'Held back', clause: 'containment is held back until a person decides' }),
+    ({ heldBy }) => ({
+      tone: 'warn',
+      label: 'Held back',
+      clause: `containment is held back${heldBy === undefined ? '' : ` by ${HOLDERS[heldBy]}`} until a person decides`,
+    }),
   ],
   [
     (action) => action.status === 'proposed',

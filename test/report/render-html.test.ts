@@ -104,6 +104,29 @@ describe('each case reads right', () => {
       says: [/Decide whether to revoke all sessions: it is held back\. The account is protected\./],
     },
     {
+      name: 'held back, and by what',
+      given: withAction({ status: 'held', heldBy: 'breaker', doneAt: null, verified: 'unknown' }),
+      section: 'response',
+      says: [/held back by the brake, since too many accounts rest on one cause, until a person decides/],
+    },
+    {
+      name: 'closed by a person',
+      given: withIncident({
+        status: 'closed',
+        closure: { verdict: 'benign', at: '2026-03-03T10:00:00.000Z', by: 'kim', reason: 'a test of ours' },
+      }),
+      section: 'summary',
+      says: [
+        /Closed as benign: it happened, and it was allowed at 2026-03-03 10:00:00 UTC by kim: a test of ours/,
+      ],
+    },
+    {
+      name: 'back after a case was closed',
+      given: withIncident({ follows: ['inc-1'] }),
+      section: 'summary',
+      says: [/A closed case of this mailbox lies before this one: inc-1\./],
+    },
+    {
       name: 'observe: proposed, nothing done',
       given: { ...withAction({ status: 'proposed', doneAt: null, verified: 'unknown' }), mode: 'observe' },
       section: 'response',

@@ -4,6 +4,7 @@ import { Ajv } from 'ajv';
 import { describe, expect, it } from 'vitest';
 import type { JsonValue } from '../../agent/model/json.js';
 import { renderJson } from '../../agent/report/render-json.js';
+import { actorDocuments } from '../../agent/report/report-documents.js';
 import type { ReportInput } from '../../agent/report/report-input.js';
 import { EXPOSURE, INCIDENT, makeReport, REVOKE } from './make-report.js';
 
@@ -63,6 +64,30 @@ describe('the JSON report', () => {
   it('the points of all reasons sum to the score', () => {
     const { reasons, score } = renderJson(makeReport()) as unknown as ReportInput['incident'];
     expect(reasons.reduce((sum, reason) => sum + reason.points, 0)).toBe(score);
+  });
+
+  it('of an actor has the published format too, and is none without the mailboxes', () => {
+    const { id, subject, mailbox, status, firstEvent, lastEvent, score, justifiesContainment } = INCIDENT;
+    const member = {
+      incident: id,
+      subject,
+      mailbox,
+      status,
+      firstEvent,
+      lastEvent,
+      score,
+      justifiesContainment,
+    };
+    const ties = [{ kind: 'session' as const, text: 's-1', mailboxes: 2 }];
+    const actor = {
+      ...{ ...INCIDENT, id: 'inc-actor', kind: 'actor' as const, mailbox: { id: null, upn: null } },
+      actor: { ties, members: [member, { ...member, incident: 'inc-other' }] },
+    };
+    const json = (incident: ReportInput['incident']) =>
+      JSON.parse(actorDocuments(incident, [makeReport()])[1]?.content ?? '{}') as JsonValue;
+    expect(problemsOf('incident', json(actor))).toBeNull();
+    const { actor: _, ...bare } = actor;
+    expect(problemsOf('incident', json(bare))).toMatch(/actor/);
   });
 
   it('a broken format would be noticed', () => {

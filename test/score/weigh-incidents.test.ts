@@ -307,6 +307,7 @@ describe('what was announced before', () => {
     const next = only(incidentsOf([...BROKEN_IN, ...breakIn(18, 'b', VPN)], { existing: [closed] }));
     expect(next.id).not.toBe(closed.id);
     expect(next.sessions).toEqual(['sid:b']);
+    expect(next.follows).toEqual([closed.id]);
   });
 
   it('is another incident more than a fortnight later', () => {

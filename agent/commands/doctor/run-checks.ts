@@ -8,6 +8,7 @@ import type { CommandIo } from '../io.js';
 import { checkAccounts, checkProtection } from './account-checks.js';
 import { checkAlerts } from './alert-checks.js';
 import { type Check, passed, unknown } from './check.js';
+import { checkCustomers } from './customer-checks.js';
 import { checkIdentities } from './identity-checks.js';
 import { checkLogs } from './log-checks.js';
 import { checkMachine } from './machine-checks.js';
@@ -26,6 +27,7 @@ export async function runChecks(config: Config, io: CommandIo, stop: AbortSignal
       passed('configuration', config.file),
       ...machine,
       ...store.checks,
+      ...(await checkCustomers(config)),
       ...network.checks,
       ...(await checkTenant(config, m365, network, store, stop)),
       ...(await checkAlerts(config, boundary, m365.tokens, stop)),

@@ -14,6 +14,8 @@ export const BEHAVIOUR_POINTS = {
   'folder-sync-by-new-client': 1500,
   'read-volume': 1200,
   'orphan-session': 2500,
+  'token-before-sign-in': 2500,
+  'two-places-at-once': 1000,
   'new-device-code': 2500,
   'new-legacy-authentication': 1500,
   'success-after-mfa-denials': 2500,
@@ -24,6 +26,7 @@ export const BEHAVIOUR_POINTS = {
   'known-device': -1500,
   'trusted-network': -1000,
   'fresh-mfa-on-known-network': -1500,
+  'announced-travel': -1500,
 } as const satisfies Readonly<Record<string, number>>;
 
 export type BehaviourName = keyof typeof BEHAVIOUR_POINTS;
@@ -31,8 +34,13 @@ export type BehaviourName = keyof typeof BEHAVIOUR_POINTS;
 /** What holds where no tuning file says otherwise. Knows no network: those lists are content, in `rules/tuning/`. */
 export const DEFAULT_TUNING: Tuning = {
   thresholds: { open: 3500, contain: 5000 },
+  classThresholds: {},
+  mailboxClasses: {},
   behaviours: BEHAVIOUR_POINTS,
   networks: [],
   applications: [],
+  applicationEnds: {},
+  travel: [],
+  delegates: [],
   latenessMs: 72 * HOUR_MS,
 };

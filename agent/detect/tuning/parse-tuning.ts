@@ -1,21 +1,31 @@
-import ipaddr from 'ipaddr.js';
 import { type Document, isMap, LineCounter, type Node, parseAllDocuments } from 'yaml';
 import type { InputIssue } from '../../model/errors.js';
 import { HOUR_MS } from '../../model/time.js';
-import type { NetworkClass, NetworkList, Tuning } from '../../model/tuning.js';
+import type { Tuning } from '../../model/tuning.js';
 import { BEHAVIOUR_POINTS, type BehaviourName, DEFAULT_TUNING } from './default-tuning.js';
-import { createReader, type TuningReader } from './tuning-reader.js';
+import { readApplications } from './read-applications.js';
+import { readNetworks } from './read-networks.js';
+import { readDelegates, readTravel } from './read-people.js';
+import { readMailboxes, readThresholds } from './read-thresholds.js';
+import type { TuningContext, TuningDraft, TuningTerm } from './tuning-draft.js';
+import { createReader } from './tuning-reader.js';
 
 export { DEFAULT_TUNING } from './default-tuning.js';
 
-const KEYS = ['thresholds', 'behaviours', 'networks', 'applications', 'latenessHours'];
-const CLASSES: readonly NetworkClass[] = ['hosting', 'vpn', 'relay', 'mobile', 'office', 'provider'];
+/** Readers of the parts of a document, in the order in which they are read. */
+const PARTS: Readonly<Record<string, (node: Node, context: TuningContext) => void>> = {
+  thresholds: readThresholds,
+  mailboxes: readMailboxes,
+  behaviours: readBehaviours,
+  networks: readNetworks,
+  applications: readApplications,
+  travel: readTravel,
+  delegates: readDelegates,
+  latenessHours: readLateness,
+};
 const NAMES = Object.keys(BEHAVIOUR_POINTS) as readonly BehaviourName[];
 const MAX_POINTS = 10_000;
-const MAX_ASN = 4_294_967_295;
 const MAX_LATENESS_HOURS = 24 * 90;
-
-type Draft = { -readonly [K in keyof Tuning]: Tuning[K] };
 
 /**
  * Reads tuning documents (those with the top-level key `tuning`; others are passed over) over the defaults, in the order
@@ -23,21 +33,24 @@ type Draft = { -readonly [K in keyof Tuning]: Tuning[K] };
  */
 export function parseTuning(files: readonly { readonly file: string; readonly text: string }[]): {
   readonly tuning: Tuning;
+  /** The entries that end, whether they are over or not. */
+  readonly terms: readonly TuningTerm[];
   readonly errors: readonly InputIssue[];
   readonly warnings: readonly InputIssue[];
 } {
   const errors: InputIssue[] = [];
   const warnings: InputIssue[] = [];
-  const draft: Draft = { ...DEFAULT_TUNING };
+  const terms: TuningTerm[] = [];
+  const draft: TuningDraft = { ...DEFAULT_TUNING };
   for (const { file, text } of files) {
     const lines = new LineCounter();
     const reader = createReader(file, lines, errors, warnings);
     for (const document of documentsOf(file, text, lines, errors)) {
       const root = isMap(document.contents) ? document.contents.get('tuning', true) : undefined;
-      if (root !== undefined) readDocument(root, reader, draft);
+      if (root !== undefined) readDocument(root, { reader, draft, terms });
     }
   }
-  return { tuning: draft, errors, warnings };
+  return { tuning: draft, terms, errors, warnings };
 }
 
 function documentsOf(
@@ -62,39 +75,20 @@ function documentsOf(
   }
 }
 
-function readDocument(root: unknown, reader: TuningReader, draft: Draft): void {
-  const pairs = reader.pairs(root, 'tuning', KEYS);
-  const thresholds = pairs.get('thresholds');
-  if (thresholds !== undefined) readThresholds(thresholds, reader, draft);
-  const behaviours = pairs.get('behaviours');
-  if (behaviours !== undefined) readBehaviours(behaviours, reader, draft);
-  const networks = pairs.get('networks');
-  if (networks !== undefined) readNetworks(networks, reader, draft);
-  const applications = pairs.get('applications');
-  if (applications !== undefined) readApplications(applications, reader, draft);
-  const lateness = pairs.get('latenessHours');
-  if (lateness !== undefined) {
-    const hours = reader.integer(lateness, 'latenessHours', 1, MAX_LATENESS_HOURS);
-    if (hours !== null) draft.latenessMs = hours * HOUR_MS;
+function readDocument(root: unknown, context: TuningContext): void {
+  const pairs = context.reader.pairs(root, 'tuning', Object.keys(PARTS));
+  for (const [name, read] of Object.entries(PARTS)) {
+    const part = pairs.get(name);
+    if (part !== undefined) read(part, context);
   }
 }
 
-function readThresholds(node: Node, reader: TuningReader, draft: Draft): void {
-  const pairs = reader.pairs(node, 'thresholds', ['open', 'contain']);
-  const read = (name: 'open' | 'contain'): number => {
-    const value = pairs.get(name);
-    const points = value === undefined ? null : reader.integer(value, `thresholds.${name}`, 1, 100_000);
-    return points ?? draft.thresholds[name];
-  };
-  const thresholds = { open: read('open'), contain: read('contain') };
-  if (thresholds.contain < thresholds.open) {
-    reader.fail(node, 'thresholds.contain must not be below thresholds.open: an incident opens first');
-    return;
-  }
-  draft.thresholds = thresholds;
+function readLateness(node: Node, { reader, draft }: TuningContext): void {
+  const hours = reader.integer(node, 'latenessHours', 1, MAX_LATENESS_HOURS);
+  if (hours !== null) draft.latenessMs = hours * HOUR_MS;
 }
 
-function readBehaviours(node: Node, reader: TuningReader, draft: Draft): void {
+function readBehaviours(node: Node, { reader, draft }: TuningContext): void {
   const points: Record<string, number> = { ...draft.behaviours };
   for (const [name, value] of reader.pairs(node, 'behaviours', NAMES)) {
     const isExculpation = (BEHAVIOUR_POINTS as Readonly<Record<string, number>>)[name] ?? 0;
@@ -103,51 +97,4 @@ function readBehaviours(node: Node, reader: TuningReader, draft: Draft): void {
     if (worth !== null) points[name] = worth;
   }
   draft.behaviours = points;
-}
-
-function readNetworks(node: Node, reader: TuningReader, draft: Draft): void {
-  const classes = new Map<number, NetworkClass>();
-  for (const list of draft.networks) for (const asn of list.asns) classes.set(asn, list.class);
-  const lists = reader.items(node, 'networks').flatMap((item) => readNetworkList(item, reader, classes));
-  draft.networks = [...draft.networks, ...lists];
-}
-
-function readNetworkList(
-  node: Node,
-  reader: TuningReader,
-  classes: Map<number, NetworkClass>,
-): readonly NetworkList[] {
-  const pairs = reader.pairs(node, 'a network list', ['class', 'asns', 'ranges']);
-  const expected = `one of ${CLASSES.join(', ')}`;
-  const isClass = (text: string): boolean => (CLASSES as readonly string[]).includes(text);
-  const named = reader.text(pairs.get('class') ?? node, 'class', expected, isClass);
-  if (named === null) return [];
-  const networkClass = named as NetworkClass;
-  const asns = readList(pairs.get('asns'), 'asns', reader).flatMap((item) => {
-    const asn = reader.integer(item, 'an autonomous system number', 1, MAX_ASN);
-    if (asn === null) return [];
-    const other = classes.get(asn);
-    if (other !== undefined && other !== networkClass) {
-      reader.warn(item, `AS${asn} is listed as ${other} before; it now counts as ${networkClass}`);
-    }
-    classes.set(asn, networkClass);
-    return [asn];
-  });
-  const cidr = 'a CIDR range such as 198.51.100.0/24';
-  const ranges = readList(pairs.get('ranges'), 'ranges', reader).flatMap(
-    (item) => reader.text(item, 'a range', cidr, (text) => ipaddr.isValidCIDR(text)) ?? [],
-  );
-  return asns.length + ranges.length === 0 ? [] : [{ class: networkClass, asns, ranges }];
-}
-
-function readList(node: Node | undefined, name: string, reader: TuningReader): readonly Node[] {
-  return node === undefined ? [] : reader.items(node, name);
-}
-
-function readApplications(node: Node, reader: TuningReader, draft: Draft): void {
-  const isId = (text: string): boolean => /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(text);
-  const ids = reader
-    .items(node, 'applications')
-    .flatMap((item) => reader.text(item, 'an application id', 'a GUID', isId)?.toLowerCase() ?? []);
-  draft.applications = [...new Set([...draft.applications, ...ids])];
 }

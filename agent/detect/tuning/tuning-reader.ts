@@ -10,6 +10,8 @@ export interface TuningReader {
   /** A whole number within bounds; null, and an issue, for anything else. */
   integer(node: unknown, name: string, min: number, max: number): number | null;
   text(node: unknown, name: string, expected: string, isValid: (text: string) => boolean): string | null;
+  /** An issue that names the place of a node. */
+  issueAt(node: unknown, message: string): InputIssue;
   fail(node: unknown, message: string): void;
   warn(node: unknown, message: string): void;
 }
@@ -29,6 +31,7 @@ export function createReader(
     errors.push(issue(node, message));
   };
   return {
+    issueAt: issue,
     fail,
     warn: (node, message) => {
       warnings.push(issue(node, message));

@@ -32,7 +32,7 @@ function waterfall(incident: Incident): Html {
       String(index + 1),
       [
         html`<strong>${reason.title}</strong><div>${reason.text}</div>`,
-        html`<div class="note">${reason.family}; rule <span class="id">${reason.rule}</span>${techniques(reason.techniques)}</div>`,
+        html`<div class="note">${reason.family}; rule <span class="id">${reason.rule}</span>${techniques(reason.techniques)}${withoutIt(reason, incident)}</div>`,
       ],
       signedText(reason.points),
       numberText(running).replace('-', '\u2212'),
@@ -62,6 +62,13 @@ function waterfall(incident: Incident): Html {
 
 function techniques(ids: readonly string[]): Fragment {
   return ids.length === 0 ? null : `; ATT&CK ${ids.join(', ')}`;
+}
+
+/** `; without this 7,000 → 3,400`. */
+function withoutIt({ scoreWithout }: Incident['reasons'][number], { score }: Incident): Fragment {
+  return scoreWithout === undefined
+    ? null
+    : `; without this ${numberText(score)} \u2192 ${numberText(scoreWithout)}`;
 }
 
 interface Scale {

@@ -1,4 +1,5 @@
-import { countText, numberText, timeElement } from '../page/format.js';
+import type { IncidentClosure } from '../../model/incident.js';
+import { countText, numberText, timeElement, timeText } from '../page/format.js';
 import { type Fragment, html } from '../page/markup.js';
 import { badge, callout, type Section } from '../page/section.js';
 import type { ReportInput } from '../report-input.js';
@@ -6,6 +7,13 @@ import { exposureStanding } from '../wording-exposure.js';
 import { principalText, statusWords } from '../wording-incident.js';
 import { responseStanding } from '../wording-response.js';
 import { gapsOf } from './gaps.js';
+
+const VERDICT_WORDS: Readonly<Record<IncidentClosure['verdict'], string>> = {
+  'true-positive': 'a true takeover',
+  'false-positive': 'a false alarm',
+  benign: 'benign: it happened, and it was allowed',
+  unknown: 'undecided',
+};
 
 /** Status at a glance. */
 export function summarySection(input: ReportInput): Section {
@@ -60,7 +68,23 @@ function notes({ incident }: ReportInput): Fragment {
         'calm',
         'Opened late: the evidence arrived long after it happened, beyond the usual delay of the logs.',
       ),
+    closureText(incident),
+    incident.follows !== undefined &&
+      callout(
+        'warn',
+        `A closed case of this mailbox lies before this one: ${incident.follows.join(', ')}. What is told here happened after it.`,
+      ),
     incident.aliases.length > 0 &&
       html`<p class="note">Also known as <span class="id">${incident.aliases.join(', ')}</span></p>`,
   ];
+}
+
+function closureText({ closure }: ReportInput['incident']): Fragment {
+  if (closure === undefined) return null;
+  const by = closure.by === null ? '' : ` by ${closure.by}`;
+  const because = closure.reason === null ? '' : `: ${closure.reason}`;
+  return callout(
+    'calm',
+    `Closed as ${VERDICT_WORDS[closure.verdict]} at ${timeText(closure.at)} UTC${by}${because}.`,
+  );
 }

@@ -4,6 +4,7 @@ import { detectBehaviours } from '../../../agent/detect/behaviour/detect-behavio
 import type { AccessEvent } from '../../../agent/model/access-event.js';
 import type { Finding } from '../../../agent/model/finding.js';
 import {
+  at,
   bare,
   CAFE,
   CARRIER,
@@ -174,6 +175,77 @@ describe('each behaviour, on top of a fortnight at home with a managed laptop', 
         event({ day: 14, hour: 20, session: 'own' }),
       ],
       expected: { 'orphan-session': 2500, 'new-network': 2000 },
+    },
+    {
+      name: 'a token that was used an hour before the sign-in that issued it',
+      given: [
+        event({ kind: 'mail-read', day: 14, hour: 9, session: 'x', token: 't-1' }),
+        event({ ...DAY, session: 'x', token: 't-1' }),
+      ],
+      expected: { 'token-before-sign-in': 2500, 'known-device': -1500 },
+    },
+    {
+      name: 'a token that says that it was issued before its sign-in',
+      given: [
+        event({ ...DAY, session: 'x', token: 't-1' }),
+        event({ kind: 'mail-read', day: 14, hour: 11, session: 'x', token: 't-1', issuedAt: at(14, 9) }),
+      ],
+      expected: { 'token-before-sign-in': 2500, 'known-device': -1500 },
+    },
+    {
+      name: 'a token that is dated back as the provider does it, and mail at the start of its fold',
+      given: [
+        event({ kind: 'mail-read', day: 14, hour: 9, minute: 57, session: 'x', token: 't-1' }),
+        event({ ...DAY, session: 'x', token: 't-1' }),
+        event({ kind: 'mail-read', day: 14, hour: 11, session: 'x', token: 't-1', issuedAt: at(14, 9, 55) }),
+      ],
+      expected: {},
+    },
+    {
+      name: 'an older token of the same session',
+      given: [
+        event({ ...DAY, session: 'x', token: 't-2' }),
+        event({ kind: 'mail-read', day: 14, hour: 11, session: 'x', token: 't-1', issuedAt: at(14, 2) }),
+      ],
+      expected: {},
+    },
+    {
+      name: 'a stranger abroad while the owner works at home',
+      given: [
+        event({ ...DAY, session: 'own' }),
+        event({ ...DAY, minute: 10, session: 'x', network: HOTEL, client: STRANGER }),
+      ],
+      expected: { 'two-places-at-once': 1000, 'new-network': 2000, 'new-client': 1800 },
+    },
+    {
+      name: 'a stranger abroad while only a program works at home',
+      given: [
+        event({ ...DAY, session: 'own', auth: { isInteractive: false } }),
+        event({ kind: 'mail-sync', ...DAY, minute: 5, session: 'own', folders: 1 }),
+        event({ ...DAY, minute: 10, session: 'x', network: HOTEL, client: STRANGER }),
+      ],
+      expected: { 'new-network': 2000, 'new-client': 1800 },
+    },
+    {
+      name: 'a stranger abroad twenty minutes after the owner',
+      given: [
+        event({ ...DAY, session: 'own' }),
+        event({ ...DAY, minute: 20, session: 'x', network: HOTEL, client: STRANGER }),
+      ],
+      expected: { 'new-network': 2000, 'new-client': 1800 },
+    },
+    {
+      name: 'the owner abroad with a laptop that is known, and somebody at the desk at home',
+      given: [event({ ...DAY, session: 'own' }), event({ ...DAY, minute: 10, session: 'x', network: HOTEL })],
+      expected: { 'new-network': 2000, 'known-device': -1500 },
+    },
+    {
+      name: 'the owner in the office network, through which the laptop goes from abroad too',
+      given: [
+        event({ ...DAY, session: 'own', network: { ...HOME, isTrusted: true } }),
+        event({ ...DAY, minute: 10, session: 'x', network: HOTEL, client: STRANGER }),
+      ],
+      expected: { 'new-network': 2000, 'new-client': 1800 },
     },
     {
       name: 'mail read without a sign-in, which may still come',

@@ -83,6 +83,7 @@ export interface Act {
   readonly session?: string | null;
   readonly token?: string | null;
   readonly isBound?: boolean | null;
+  readonly issuedAt?: string;
   readonly user?: string;
   readonly mailbox?: string;
   readonly actorType?: AccessEvent['actorType'];
@@ -107,6 +108,7 @@ export function event(act: Act): AccessEvent {
     id: act.session ?? null,
     tokenId: act.token ?? null,
     isBound: act.isBound ?? null,
+    ...(act.issuedAt === undefined ? {} : { issuedAt: act.issuedAt }),
   };
   const user = act.user ?? OWNER;
   const id = `${kind}:${when}:${user}:${act.network?.address ?? '-'}:${act.session ?? act.token ?? '-'}:${act.errorCode ?? ''}`;

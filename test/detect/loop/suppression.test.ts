@@ -63,7 +63,7 @@ describe('an exception', () => {
   for (const { name, now, errors, warnings } of ends)
     it(name, () => {
       const { filters } = load({ 'r.yml': ruleText('r'), 'f.yml': filterText(OURS) });
-      const result = checkSuppressions(filters, now);
+      const result = checkSuppressions(filters, [], now);
       expect([result.errors.length, result.warnings.length]).toEqual([errors, warnings]);
       for (const issue of [...result.errors, ...result.warnings])
         expect(describeIssue(issue)).toMatch(/^f\.yml:7:\d+ ended on 2026-06-30 .* ask mail team/);

@@ -32,6 +32,21 @@ describe('tuning that changes nothing', () => {
       expected: ['0.yml:3:5 is not used: behaviours.new-network is set again in 1.yml:3; remove it'],
     },
     {
+      name: 'a threshold of a class that a later file sets again, and not another one of it',
+      given: [
+        'tuning:\n  thresholds:\n    vip: { open: 1, contain: 2 }\n',
+        'tuning:\n  thresholds:\n    vip: { open: 2 }\n',
+      ],
+      expected: ['0.yml:3:12 is not used: thresholds.vip.open is set again in 1.yml:3; remove it'],
+    },
+    {
+      name: 'not a list that only ends on another day',
+      given: [
+        'tuning:\n  networks:\n    - { class: vpn, asns: [1], until: 2026-03-01 }\n    - { class: vpn, asns: [1], until: 2026-04-01 }\n',
+      ],
+      expected: [],
+    },
+    {
       name: 'not what differs, not other documents, not what is broken',
       given: [
         'tuning:\n  networks:\n    - { class: vpn, asns: [1] }\n    - { class: office, asns: [1] }\n',
