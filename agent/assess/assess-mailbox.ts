@@ -1,4 +1,5 @@
 import type { AccessEvent } from '../model/access-event.js';
+import type { IndexAccess } from '../model/customer-index.js';
 import type { Exposure } from '../model/exposure.js';
 import type { CoverageGapNote, Incident } from '../model/incident.js';
 import type { DocumentReader, MailboxReader } from '../model/ports.js';
@@ -9,15 +10,17 @@ import type { ClassifierSettings } from './classify/settings.js';
 import { DEFAULT_LIMITS, type DocumentLimits } from './documents/document.js';
 import { readHere } from './documents/document-readers.js';
 import { Examination } from './reached/examination.js';
-import { locateMessages, MOST_AT_ONCE } from './reached/locate-messages.js';
+import { locateDepartures } from './reached/locate-departures.js';
+import { joinMessages, locateMessages, MOST_AT_ONCE } from './reached/locate-messages.js';
 import { mapConcurrent } from './reached/map-concurrent.js';
+import { planDepartures } from './reached/plan-departures.js';
 import { planReads, type ReadPlan } from './reached/plan-reads.js';
 import { type Reading, readMessage } from './reached/read-message.js';
 
 /** Messages of one folder that are read at most; the rest is named as unread. */
 const MOST_MESSAGES = 20_000;
 
-/** What is to be examined: `events` are the incident's mail events, in any order. */
+/** What is to be examined: `events` are the intruder's reads, and what made mail leave or was searched for; in any order. */
 export interface AssessmentInput {
   readonly incident: Incident;
   readonly events: readonly AccessEvent[];
@@ -30,6 +33,8 @@ export interface AssessmentTools {
   readonly settings: ClassifierSettings;
   /** Keys the hashes that name customers. */
   readonly customerKey: Uint8Array;
+  /** The company's own index of customers, as it is now; without it customers are named by keyed hash. */
+  readonly customerIndex?: () => IndexAccess | null;
   readonly limits?: DocumentLimits;
   /** Reads attachments; in this process where none is given. */
   readonly documents?: DocumentReader;
@@ -47,8 +52,13 @@ export async function assessMailbox(
 ): Promise<Exposure> {
   const plan = planReads(input.events, input.incident.mailbox);
   const examination = new Examination(tools.reader, signal);
+  const departures = planDepartures(input.events, input.incident.mailbox, input.now);
   noteWhatTheLogHides(examination, plan);
-  const located = await locateMessages(examination, plan, MOST_MESSAGES);
+  for (const { part, reason } of departures.unread) examination.note(part, reason);
+  const located = joinMessages([
+    ...(await locateMessages(examination, plan, MOST_MESSAGES)),
+    ...(await locateDepartures(examination, departures, MOST_MESSAGES)),
+  ]);
   const limits = tools.limits ?? DEFAULT_LIMITS;
   const reading: Reading = {
     classify: createClassifier(tools.settings),
@@ -71,6 +81,7 @@ export async function assessMailbox(
     gaps: plan.throttled.map(toGap),
     now: input.now,
     customerKey: tools.customerKey,
+    index: tools.customerIndex?.() ?? null,
   });
 }
 
@@ -83,6 +94,6 @@ function noteWhatTheLogHides(examination: Examination, plan: ReadPlan): void {
     );
 }
 
-function toGap({ from, to }: ReadPlan['throttled'][number]): CoverageGapNote {
-  return { source: 'exchangeAudit', from, to, reason: 'mail-access-throttled' };
+function toGap({ source, from, to }: ReadPlan['throttled'][number]): CoverageGapNote {
+  return { source, from, to, reason: 'mail-access-throttled' };
 }

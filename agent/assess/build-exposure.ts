@@ -1,14 +1,15 @@
+import type { IndexAccess } from '../model/customer-index.js';
 import {
   DATA_CLASSES,
   type DataClass,
-  type ExposedCustomer,
   type Exposure,
+  type IndexUse,
   type ReachedItem,
   type UnreadPart,
 } from '../model/exposure.js';
 import type { CoverageGapNote, Incident } from '../model/incident.js';
 import type { Instant } from '../model/time.js';
-import { exposeCustomer, isCustomer } from './customers/expose-customer.js';
+import { exposeCustomers } from './customers/expose-customers.js';
 import type { PersonRecord } from './customers/group-persons.js';
 import { type Customer, type MessageRecord, uniteCustomers } from './customers/unite-customers.js';
 import type { ReachedMessage } from './reached/reached-message.js';
@@ -27,13 +28,20 @@ export interface Evidence {
   readonly gaps: readonly CoverageGapNote[];
   readonly now: Instant;
   readonly customerKey: Uint8Array;
+  /** The company's index of customers; null where none is configured. */
+  readonly index: IndexAccess | null;
 }
 
 /** Puts the answer together. Plain values end here: what leaves is classes, counts and keyed hashes. */
 export function buildExposure(evidence: Evidence): Exposure {
-  const { incident, messages, unread } = evidence;
-  const customers = uniteCustomers(recordsOf(messages)).filter(isCustomer);
-  const exposed = exposeAll(customers, messages, evidence.customerKey);
+  const { incident, messages, customerKey, index } = evidence;
+  const { customers, exposed, use } = exposeCustomers({
+    customers: uniteCustomers(recordsOf(messages)),
+    messages: new Map(messages.map(({ message }) => [message.id, message])),
+    customerKey,
+    index,
+  });
+  const unread = withIndex(evidence, use);
   const gaps = [...incident.coverage.gaps, ...evidence.gaps];
   const mayHaveMissed = unread.length > 0 || gaps.some(concernsMail);
   return {
@@ -49,29 +57,20 @@ export function buildExposure(evidence: Evidence): Exposure {
     unread,
     coverage: { complete: incident.coverage.complete && evidence.gaps.length === 0, gaps },
     assessedAt: evidence.now,
+    ...(use === null ? {} : { index: use }),
   };
+}
+
+/** Without its index, a customer who is known by it alone would be missed in what was read. */
+function withIndex({ unread, messages }: Evidence, use: IndexUse | null): readonly UnreadPart[] {
+  if (use === null || use.reason === null || messages.length === 0) return unread;
+  return [...unread, { part: 'customer index', reason: use.reason }];
 }
 
 function recordsOf(messages: readonly ReadMessage[]): readonly MessageRecord[] {
   return messages.flatMap(({ message, persons }) =>
     persons.map((record) => ({ message: message.id, record })),
   );
-}
-
-/** One entry per key, sorted by it. */
-function exposeAll(
-  customers: readonly Customer[],
-  messages: readonly ReadMessage[],
-  customerKey: Uint8Array,
-): readonly ExposedCustomer[] {
-  const byId = new Map(messages.map(({ message }) => [message.id, message]));
-  return customers
-    .map((customer) => exposeCustomer(customer, byId, customerKey))
-    .sort((left, right) => (sortKey(left) < sortKey(right) ? -1 : 1));
-}
-
-function sortKey(customer: ExposedCustomer): string {
-  return `${customer.key} ${customer.group} ${customer.firstAccess} ${customer.classes.join()}`;
 }
 
 function reachedItems(

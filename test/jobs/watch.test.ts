@@ -102,6 +102,39 @@ describe('the watch over an account', () => {
     expect(bench.sink.received.at(-1)?.title).toMatch(/STILL IN or came back/);
   });
 
+  it.each([
+    {
+      name: 'who holds the password and signs in anew',
+      before: [],
+      back: eventOf('sign-in', { id: 'in-2', session: { id: '2', tokenId: null, isBound: null } }),
+      reason: /hold the password/,
+      asks: ['disable-account proposed'],
+    },
+    {
+      name: 'by an application that was consented to',
+      before: [eventOf('consent', { facts: { change: 'granted', grantedAppId: 'app-1' } })],
+      back: eventOf('mail-read', {
+        id: 'app-2',
+        network: { ...READ.network, address: '192.0.2.77', prefix: '192.0.2.0/24', asn: 64_999 },
+        client: { ...READ.client, appId: 'app-1' },
+        session: { id: null, tokenId: null, isBound: null },
+      }),
+      reason: /application that the intruder allowed goes on/,
+      asks: ['remove-grant proposed', 'disable-account proposed'],
+    },
+  ])('answers an intruder who is back after three days, $name', async ({ before, back, reason, asks }) => {
+    const bench = await contained();
+    await pass(bench, 20 * MINUTE_MS, before);
+    await pass(bench, 3 * DAY_MS, [{ ...back, at: shift(START, 3 * DAY_MS) }]);
+    await pass(bench, 1_000);
+    const [page] = bench.sink.received.filter(({ milestone }) => milestone === 'containment-failed');
+    expect(page?.title).toMatch(/STILL IN or came back/);
+    expect(JSON.stringify(page?.body)).toMatch(reason);
+    expect(bench.accounts.revoked).toHaveLength(2);
+    const proposed = (await kindsOf(bench)).filter((text) => text.endsWith('proposed'));
+    expect(proposed.sort()).toEqual([...asks].sort());
+  });
+
   it('tells once of one return, however often it looks', async () => {
     const bench = await contained();
     await pass(bench, 20 * MINUTE_MS);

@@ -16,7 +16,9 @@ const SCHEMES: readonly {
   readonly lengths: readonly number[];
   readonly isCommon: boolean;
 }[] = [
-  { prefix: /^4/, lengths: [13, 16, 19], isCommon: true },
+  { prefix: /^4/, lengths: [16, 19], isCommon: true },
+  // Not issued any more; as long as the number of a barcode.
+  { prefix: /^4/, lengths: [13], isCommon: false },
   { prefix: /^(?:5[1-5]|222[1-9]|22[3-9]\d|2[3-6]\d\d|27[01]\d|2720)/, lengths: [16], isCommon: true },
   { prefix: /^3[47]/, lengths: [15], isCommon: true },
   { prefix: /^(?:6011|64[4-9]|65)/, lengths: [16, 19], isCommon: true },

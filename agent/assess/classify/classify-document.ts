@@ -8,10 +8,12 @@ import { LABEL_OF } from './class-labels.js';
 import type { Candidate, Detection, Place, PlacedDetection } from './detection.js';
 import { findAddresses, findEmails } from './email.js';
 import { findIbans } from './iban.js';
-import { findAddressesOfHomes, findLabelled } from './labelled.js';
+import { findLabelled } from './labelled.js';
 import { createLabelFinder, type LabelFinder } from './labels.js';
+import { findLastFour } from './last-four.js';
 import { resolveOverlaps } from './overlap.js';
 import { findPhones } from './phone.js';
+import { findAddressesOfHomes } from './postal-address.js';
 import { raiseBeside } from './raise-beside.js';
 import { raiseRepeated } from './repetition.js';
 import { createScan, type Scan } from './scan.js';
@@ -39,6 +41,7 @@ export function createClassifier(settings: ClassifierSettings): Classifier {
     findEmails,
     findCards,
     findSocialSecurityNumbers,
+    findLastFour,
     findIbans,
     findBankAccounts,
     findLabelled,

@@ -26,6 +26,7 @@ export function findAddresses(text: string, ownDomains: readonly string[]): read
     const labels = domain.split('.');
     if (value.startsWith('@') || labels.length < 2 || !TOP_LEVEL.test(labels.at(-1) ?? '')) continue;
     if (labels.some((label) => label.startsWith('-') || label.endsWith('-'))) continue;
+    if (isMachines(value.slice(0, value.indexOf('@')))) continue;
     found.push({
       start,
       end: start + value.length,
@@ -36,6 +37,11 @@ export function findAddresses(text: string, ownDomains: readonly string[]): read
     });
   }
   return found;
+}
+
+/** The left side of a Message-ID or a bounce address: long, with many digits. Nobody reads mail under it. */
+function isMachines(local: string): boolean {
+  return local.length >= 20 && (local.match(/\d/g)?.length ?? 0) >= 5;
 }
 
 /** Addresses outside the tenant. Role addresses name nobody and are marked public. */

@@ -15,6 +15,9 @@ interface LabelledClass {
 
 const START = '(?<![\\p{L}\\d_])';
 const END = '(?![\\p{L}\\d_])';
+/** In English, Spanish, German and French, in full or cut short. */
+const MONTH =
+  '(?:jan|ene|feb|fev|f[ée]v|mar|mär|mrz|apr|abr|avr|may|mai|jun|jui|jul|aug|ago|ao[uû]|sep|oct|okt|nov|dec|dez|d[ée]c|dic)\\p{L}{0,7}\\.?';
 
 /** Classes that only their label makes: without a word beside them these values are anything. */
 const CLASSES: readonly LabelledClass[] = [
@@ -22,7 +25,7 @@ const CLASSES: readonly LabelledClass[] = [
     class: 'date-of-birth',
     kinds: new Set<LabelKind>(['birth']),
     shape: new RegExp(
-      `${START}(?:(?:19|20)\\d\\d[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.]\\d{1,2}[-/.](?:19|20)?\\d\\d|(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6}\\.? \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d\\d|\\d{1,2} (?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6} (?:19|20)\\d\\d)${END}`,
+      `${START}(?:(?:19|20)\\d\\d[-/.]\\d{1,2}[-/.]\\d{1,2}|\\d{1,2}[-/.] ?\\d{1,2}[-/.] ?(?:19|20)?\\d\\d|${MONTH} \\d{1,2}(?:st|nd|rd|th)?,? (?:19|20)\\d\\d|\\d{1,2}(?:\\.|er|st|nd|rd|th)? (?:de |of )?${MONTH}(?: del?)? (?:19|20)\\d\\d)${END}`,
       'giu',
     ),
     isMasked: false,
@@ -32,7 +35,7 @@ const CLASSES: readonly LabelledClass[] = [
     class: 'driver-licence',
     kinds: new Set<LabelKind>(['licence']),
     shape: new RegExp(
-      `${START}(?=[A-Z*-]{0,18}\\d)[A-Z0-9*]{1,14}(?:[- ]?(?=[A-Z]{0,7}\\d)[A-Z0-9]{2,8}){0,3}${END}`,
+      `${START}(?=[A-Z*-]{0,18}\\d)[A-Z0-9*]{1,14}(?:-(?=[A-Z]{0,7}\\d)[A-Z0-9]{1,8}| ?(?=[A-Z]{0,7}\\d)[A-Z0-9]{2,8}){0,4}${END}`,
       'gu',
     ),
     isMasked: true,
@@ -41,9 +44,10 @@ const CLASSES: readonly LabelledClass[] = [
   {
     class: 'government-id',
     kinds: new Set<LabelKind>(['government-id']),
-    shape: new RegExp(`${START}[A-Z]{0,3}\\d{6,12}[A-Z]?${END}`, 'gu'),
+    // US `C12345678`, German `C01X00T47`, French `12AB34567`, Spanish `12345678Z`.
+    shape: new RegExp(`${START}(?=(?:[A-Z]{0,3}\\d){4})[A-Z0-9]{6,14}${END}`, 'gu'),
     isMasked: true,
-    isValid: (value) => value.length <= 14,
+    isValid: () => true,
   },
   {
     class: 'pin',
@@ -57,12 +61,13 @@ const CLASSES: readonly LabelledClass[] = [
     kinds: new Set<LabelKind>(['device']),
     shape: new RegExp(`${START}\\d{15,20}${END}`, 'gu'),
     isMasked: true,
-    isValid: (value) => (value.length === 15 || value.startsWith('89') ? passesLuhn(value) : false),
+    isValid: (value) => (value.length === 15 || value.startsWith('89')) && passesLuhn(value),
   },
   {
     class: 'billing',
     kinds: new Set<LabelKind>(['billing']),
-    shape: /(?<![\p{L}\d_])[$€£] ?\d{1,6}(?:,\d{3}){0,3}(?:\.\d\d)?(?![\p{L}\d_])/gu,
+    shape:
+      /(?<![\p{L}\d_])(?:[$€£] ?\d{1,6}(?:[,.]\d{3}){0,3}(?:[,.]\d\d)?|\d{1,6}(?:[,. ]\d{3}){0,3}(?:[,.]\d\d)? ?(?:€|EUR|euros?|USD|d[oó]lares|dollars))(?![\p{L}\d_])/gu,
     isMasked: false,
     isValid: () => true,
   },
@@ -76,16 +81,15 @@ const CLASSES: readonly LabelledClass[] = [
   },
 ];
 
-const ADDRESS =
-  /(?<![\p{L}\d_])\d{1,6} (?:[NSEW]{1,2}\.? )?(?:[\p{Lu}\d][\p{L}\d'.-]{0,24} ){1,4}(?:St|Street|Ave|Avenue|Rd|Road|Blvd|Boulevard|Ln|Lane|Dr|Drive|Ct|Court|Way|Pl|Place|Pkwy|Parkway|Ter|Terrace|Cir|Circle|Hwy|Highway)\b\.?(?:[ ,]{1,3}(?:Apt|Unit|Suite|Ste|#)\.? ?[\w-]{1,6})?(?:,? [\p{Lu}][\p{L} .'-]{1,30},? [A-Z]{2}(?: \d{5}(?:-\d{4})?)?)?/gu;
-
-/** Values that their label makes what they are: birth dates, licences, passports, PINs, devices, bills, names. */
+/** Birth dates, licences, passports, PINs, devices, bills and names: what their label says. */
 export function findLabelled(scan: Scan): readonly Candidate[] {
   return CLASSES.flatMap((each) => [...findOne(scan, each)]);
 }
 
 function* findOne(scan: Scan, each: LabelledClass): Generator<Candidate> {
-  for (const match of (each.isMasked ? scan.digits : scan.text).matchAll(each.shape)) {
+  const text = each.isMasked ? scan.digits : scan.text;
+  const shape = new RegExp(each.shape);
+  for (let match = shape.exec(text); match !== null; match = shape.exec(text)) {
     const [start, end] = [match.index, match.index + match[0].length];
     const label = scan.labels.before(start);
     const isBeside =
@@ -93,20 +97,13 @@ function* findOne(scan: Scan, each: LabelledClass): Generator<Candidate> {
     const value = match[0].replace(/\s+/g, ' ').trim().toLowerCase();
     if (isBeside && each.isValid(value.replace(/[ -]/g, '')))
       yield { class: each.class, confidence: 85, start, end, value };
+    // `Die Kundin Anna Vogel` looks like one name: what follows the label within it is another try.
+    const inner = isBeside ? null : scan.labels.before(end);
+    if (inner !== null && inner.start >= start && inner.end > start && inner.end < end)
+      shape.lastIndex = inner.end;
   }
 }
 
 /** Between label and value: signs and at most a couple of linking words. */
-const GAP = /^[\s:#=.()>|*"'-]{0,8}(?:(?:is|was|on file|number|no)[\s:]{1,3}){0,2}$/i;
-
-/** US street addresses: number, name, kind of street, perhaps town, state and ZIP. */
-export function findAddressesOfHomes(scan: Scan): readonly Candidate[] {
-  return [...scan.text.matchAll(ADDRESS)].map((match) => {
-    const [start, end] = [match.index, match.index + match[0].trimEnd().length];
-    const isLabelled =
-      scan.labels.before(start)?.kind === 'address' || scan.labels.before(start)?.kind === 'customer';
-    const hasState = /[A-Z]{2}(?: \d{5}(?:-\d{4})?)?$/.test(match[0]);
-    const confidence = isLabelled ? 85 : hasState ? 75 : 65;
-    return { class: 'postal-address', confidence, start, end, value: match[0].trim().toLowerCase() };
-  });
-}
+const GAP =
+  /^[\s:#=.,()>|*"'-]{0,8}(?:(?:is|was|on file|number|no|of|on|es|el|de|del|la|ist|lautet|am|est|le|du)[\s:]{1,3}){0,2}$/i;

@@ -1,7 +1,16 @@
-import { type LabelKind, VOCABULARY } from './vocabulary.js';
+import { type LabelBucket, sortByFirst } from './label-pattern.js';
+import { type LabelKind, VOCABULARY_EN, type Vocabulary } from './vocabulary.js';
+import { VOCABULARY_DE } from './vocabulary-de.js';
+import { VOCABULARY_ES } from './vocabulary-es.js';
+import { VOCABULARY_FR } from './vocabulary-fr.js';
+
+/** English last: its short words (`date`, `code`, `id`) begin longer ones of the others. */
+const VOCABULARY = [...VOCABULARY_ES, ...VOCABULARY_DE, ...VOCABULARY_FR, ...VOCABULARY_EN];
 
 /** How far a strong word may stand from its value, in UTF-16 units. */
 const STRONG_DISTANCE = 40;
+/** Lines that mail programs break are longer than this, those of forms shorter. */
+const WRAPPED_LENGTH = 40;
 /** How far a word may stand that only supports it. */
 export const NEAR_DISTANCE = 300;
 
@@ -16,27 +25,27 @@ export interface Label {
 export type LabelFinder = (text: string) => readonly Label[];
 
 /** A finder for the built-in vocabulary and a tenant's own words. */
-export function createLabelFinder(extra: readonly (readonly [LabelKind, readonly string[]])[]): LabelFinder {
-  const entries = [
-    ...extra.map(([kind, words]) => [kind, words.map(escapePattern)] as const),
-    ...VOCABULARY,
-  ].filter(([, words]) => words.length > 0);
-  const groups = entries.map(([, words]) => `(${words.join('|')})`).join('|');
-  const pattern = new RegExp(`(?<![\\p{L}\\d])(?:${groups})(?![\\p{L}])`, 'giu');
-  return (text) => findLabels(text, pattern, entries);
+export function createLabelFinder(extra: Vocabulary): LabelFinder {
+  const own = extra.map(([kind, words]) => [kind, words.map(escapePattern)] as const);
+  const buckets = sortByFirst([...own, ...VOCABULARY]);
+  return (text) => findLabels(text, buckets);
 }
 
-function findLabels(
-  text: string,
-  pattern: RegExp,
-  entries: readonly (readonly [LabelKind, readonly string[]])[],
-): readonly Label[] {
+const WORD_START = /(?<![\p{L}\d])\S/gu;
+
+function findLabels(text: string, buckets: ReadonlyMap<string, LabelBucket>): readonly Label[] {
   const labels: Label[] = [];
-  for (const match of text.matchAll(pattern)) {
-    const group = match.findIndex((part, index) => index > 0 && part !== undefined);
-    const entry = entries[group - 1];
-    if (entry !== undefined)
-      labels.push({ kind: entry[0], start: match.index, end: match.index + match[0].length });
+  const starts = new RegExp(WORD_START);
+  for (let start = starts.exec(text); start !== null; start = starts.exec(text)) {
+    const bucket = buckets.get(start[0].toLowerCase());
+    if (bucket === undefined) continue;
+    bucket.pattern.lastIndex = start.index;
+    const match = bucket.pattern.exec(text);
+    if (match === null || match[0] === '') continue;
+    const kind = bucket.kinds[match.findIndex((part, index) => index > 0 && part !== undefined) - 1];
+    const end = start.index + match[0].length;
+    if (kind !== undefined) labels.push({ kind, start: start.index, end });
+    starts.lastIndex = end;
   }
   return labels;
 }
@@ -76,10 +85,18 @@ export class LabelMap {
   /** Same sentence, no other value between, and from the line above only when the label has that line to itself. */
   #reaches(label: Label, start: number): boolean {
     const gap = this.#text.slice(label.end, start);
+    if (ANNOUNCES_NEXT_LINE.test(gap) || this.#isWrapped(label, gap)) return true;
     if (!isTight(gap)) return false;
     if (!gap.includes('\n')) return true;
     const lineStart = this.#text.lastIndexOf('\n', label.start) + 1;
     return label.start - lineStart < 12 && /^[\s>*#-]*$/.test(this.#text.slice(lineStart, label.start));
+  }
+
+  /** A line of running text that a mail program broke: long, without the gaps of a table, and nothing after its last word. */
+  #isWrapped(label: Label, gap: string): boolean {
+    if (!/^[ \t]?(?:\r?\n[> \t]{0,6}){1,2}$/.test(gap)) return false;
+    const line = this.#text.slice(Math.max(0, label.start - WRAPPED_LENGTH), label.end);
+    return line.length >= WRAPPED_LENGTH && !/[\n\t|]| {3}/.test(line.slice(-WRAPPED_LENGTH));
   }
 
   after(end: number): Label | null {
@@ -110,6 +127,9 @@ export class LabelMap {
     return low - 1;
   }
 }
+
+/** `password:` or `the number is` at the end of a line, and the value at the start of the next. */
+const ANNOUNCES_NEXT_LINE = /^[ \t]{0,2}(?:[:=]|is|was|es|ist|lautet|est)[ \t]{0,3}\r?\n[> \t]{0,6}$/i;
 
 /** Behind a label: it speaks of the next value, not of the one before it. */
 const ANNOUNCES = /^\s{0,3}[:=#]|^\s{1,3}\d/;

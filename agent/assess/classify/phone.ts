@@ -1,11 +1,16 @@
-import { type CountryCode, isSupportedCountry, parsePhoneNumberFromString } from 'libphonenumber-js/min';
+import {
+  type CountryCode,
+  isSupportedCountry,
+  type PhoneNumber,
+  parsePhoneNumberFromString,
+} from 'libphonenumber-js/min';
 import type { Candidate } from './detection.js';
 import { confidenceOf, type Scan } from './scan.js';
 import type { LabelKind } from './vocabulary.js';
 
 const SHAPE =
   /(?<![\p{L}\d_@$€£]|[\p{L}\d][-./])\+?\(?\d(?:[ \t\u00a0().\-/\u2010-\u2013]{0,3}\d){6,14}(?![\p{L}\d_@])/gu;
-const EXTENSION = /^[ \t,]{0,3}(?:x|ext\.?|extension)[ \t]{0,2}\d{1,6}/i;
+const EXTENSION = /^[ \t,]{0,3}(?:x|ext\.?|extension|poste|durchwahl)[ \t]{0,2}\d{1,6}/i;
 const TOLL_FREE = /^\+1(?:800|822|833|844|855|866|877|888)/;
 const PHONE: ReadonlySet<LabelKind> = new Set(['phone']);
 /** Words after which a number of phone length is something else. */
@@ -69,7 +74,13 @@ function readNumber(text: string, region: CountryCode): string | null {
   const isInternational = text.startsWith('+');
   if (!isInternational && region === 'US' && !hasNorthAmericanGroups(text)) return null;
   const parsed = parsePhoneNumberFromString(text, region);
-  return parsed?.isValid() === true ? parsed.number : null;
+  if (parsed?.isValid() !== true) return null;
+  return isInternational || hasTrunkPrefix(text, parsed) ? parsed.number : null;
+}
+
+/** Where a country dials 0 before a number, as Germany and France do, people write it: other runs of digits are none. */
+function hasTrunkPrefix(text: string, parsed: PhoneNumber): boolean {
+  return !/^\(?0/.test(parsed.formatNational()) || /^\(?0/.test(text);
 }
 
 function hasNorthAmericanGroups(text: string): boolean {

@@ -15,7 +15,9 @@ export interface Scan {
 }
 
 /** Prepares a passage for the detectors. */
-export function createScan(text: string, settings: ClassifierSettings, finder: LabelFinder): Scan {
+export function createScan(original: string, settings: ClassifierSettings, finder: LabelFinder): Scan {
+  // Mail programs write blanks that must not break as other characters; one for one, so that positions stay true.
+  const text = original.replace(/[\u00a0\u2007\u202f]/g, ' ');
   const digits = maskSpans(text);
   // A word inside an address of a page or of a mail (`@mail.example`) labels nothing.
   const labels: readonly Label[] = finder(digits);

@@ -1,14 +1,30 @@
 import type { Candidate } from './detection.js';
+import { withLooseBlanks } from './label-pattern.js';
 import type { Scan } from './scan.js';
 
-const PASSWORD =
-  /(?<![\p{L}\d])(?:password|passwort|passwd|pwd|contraseña|mot de passe|api[ _-]?key|secret[ _-]?key|access[ _-]?token)(?: is)?[ \t]{0,3}[:=][ \t]{0,3}["']?([^\s"'<>,;]{6,128})/giu;
+const PASSWORD = new RegExp(
+  `(?<![\\p{L}\\d])(?:${withLooseBlanks('password|passwort|kennwort|passwd|pwd|contraseña|clave de acceso|mot de passe')}|api[ _-]?key|secret[ _-]?key|access[ _-]?token)(?:[ \\t]{1,3}(?:is|es|ist|lautet|est))?[ \\t]{0,3}[:=][ \\t]{0,3}(?:\\r?\\n[> \\t]{0,4}){0,2}["']?([^\\s"'<>,;]{6,128})`,
+  'giu',
+);
 const KEY =
   /(?<![\w-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,60}|xox[abprs]-[A-Za-z0-9-]{10,80}|sk_live_[A-Za-z0-9]{16,60}|eyJ[\w-]{10,400}\.[\w-]{10,800}\.[\w-]{10,400})(?![\w-])|-----BEGIN (?:[A-Z]{1,10} )?PRIVATE KEY-----/g;
-const LEGAL =
-  /(?<![\p{L}\d])(?:subpoena|search warrant|court order|pen register|trap and trace|national security letter|preservation (?:request|letter|order)|grand jury|CALEA)(?![\p{L}\d])/giu;
-const HEALTH =
-  /(?<![\p{L}\d])(?:diagnos(?:is|ed with)|medical record(?: number)?|MRN|prescri(?:bed|ption)|health insurance (?:id|number|member)|patient (?:id|name|number))(?![\p{L}\d])/giu;
+const LEGAL = words([
+  'subpoena|search warrant|court order|pen register|trap and trace|national security letter|preservation (?:request|letter|order)|grand jury|CALEA',
+  'orden judicial|(?:citaci[oó]n|requerimiento|mandamiento) judicial|orden de (?:registro|cateo|allanamiento)',
+  'gerichtsbeschluss|durchsuchungsbeschluss|beschlagnahmebeschluss|richterliche anordnung|auskunftsersuchen',
+  'r[eé]quisition judiciaire|mandat de perquisition|commission rogatoire|ordonnance (?:du tribunal|judiciaire)',
+]);
+/** `Diagnose` and `diagnostic` alone are said of lines and devices in German and French. */
+const HEALTH = words([
+  'diagnos(?:is|ed with)|medical records?(?: number)?|MRN|prescri(?:bed|ption)|health insurance (?:id|number|member)|patient (?:id|name|number)',
+  'diagn[oó]stico(?: m[eé]dico)?|diagnosticad[oa]|(?:historia|historial) (?:m[eé]dic[oa]|cl[ií]nic[oa])|receta m[eé]dica|seguro m[eé]dico',
+  '[aä]rztliche diagnose|(?:kranken|patienten)akte|krankenversicherungs(?:nummer|karte)|krankmeldung|[aä]rztliches attest',
+  'diagnostic m[eé]dical|dossier m[eé]dical|ordonnance m[eé]dicale|carte vitale|arr[eê]t maladie',
+]);
+
+function words(languages: readonly string[]): RegExp {
+  return new RegExp(`(?<![\\p{L}\\d])(?:${withLooseBlanks(languages.join('|'))})(?![\\p{L}\\d])`, 'giu');
+}
 
 /** Passwords and keys, orders of courts and authorities, and words of medical records. */
 export function findSecretsAndOrders(scan: Scan): readonly Candidate[] {

@@ -6,9 +6,6 @@ import type { LabelKind } from './vocabulary.js';
 const GROUPED =
   /(?<![\p{L}\d_]|[\d][-. ]|[\p{L}]-)\d{3}([-. \u2010-\u2013])\d{2}\1\d{4}(?![\p{L}\d_]|[-. ]\d)/gu;
 const LOOSE = /(?<![\p{L}\d_]|[\p{L}\d][-.])(?:\d{8,9}|\d{3}[- ]\d{6}|\d{5}[- ]\d{4})(?![\p{L}\d_]|[-.]\d)/gu;
-const LAST_FOUR =
-  /(?:(?:last|final) ?(?:4|four)(?: digits)?(?: of)?(?: (?:the|your|my|his|her|their))?[ \t]{0,3}(?:ssn|social(?: security(?: number)?)?)|(?:ssn|social(?: security(?: number)?)?)[ \t]{0,3}(?:[-(]?[ \t]?(?:last|final) ?(?:4|four)(?: digits)?\)?|ending(?: (?:in|with))?|ends (?:in|with)))[ \t]{0,3}(?:is|was)?[ \t:#=-]{0,4}(\d{4})(?!\d)/gi;
-const MASKED = /(?<![\p{L}\d])[xX*•#]{3}[- ]?[xX*•#]{2}[- ]?(\d{4})(?!\d)/gu;
 const SSN: ReadonlySet<LabelKind> = new Set(['ssn']);
 const SAMPLE: ReadonlySet<LabelKind> = new Set(['sample']);
 /** `a dummy SSN 5…`: the word is beside the number, not merely in the same mail. */
@@ -40,9 +37,9 @@ const NOBODYS: ReadonlySet<string> = new Set([
   '888888888',
 ]);
 
-/** US social security numbers and ITINs, and the last four digits of one. */
+/** US social security numbers and ITINs. */
 export function findSocialSecurityNumbers(scan: Scan): readonly Candidate[] {
-  return [...grouped(scan), ...loose(scan), ...lastFour(scan)];
+  return [...grouped(scan), ...loose(scan)];
 }
 
 /**
@@ -98,14 +95,6 @@ function* loose(scan: Scan): Generator<Candidate> {
     if (confidence !== 85 || !isSocialSecurityNumber(value) || isSample(scan, start, end, value, 65))
       continue;
     yield { class: 'ssn', confidence, start, end, value };
-  }
-}
-
-function* lastFour(scan: Scan): Generator<Candidate> {
-  for (const match of [...scan.text.matchAll(LAST_FOUR), ...scan.text.matchAll(MASKED)]) {
-    const value = match[1] ?? '';
-    const end = match.index + match[0].length;
-    yield { class: 'ssn-last4', confidence: 85, start: end - value.length, end, value };
   }
 }
 

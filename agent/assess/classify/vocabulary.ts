@@ -30,9 +30,12 @@ const NUMBER = '(?: ?(?:numbers?|nos?\\b\\.?|nbr|num|#|ids?|code))?';
 
 /**
  * Patterns by kind, in the order in which they are tried at one position: longer and more telling ones first.
- * Lower case; matched without case and between word boundaries.
+ * Lower case; matched without case and between word boundaries. A blank stands for up to three, or for a line's end.
  */
-export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = [
+export type Vocabulary = readonly (readonly [LabelKind, readonly string[]])[];
+
+/** English, with the foreign words that English mail uses. */
+export const VOCABULARY_EN: Vocabulary = [
   [
     'bank',
     [
@@ -54,10 +57,6 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       `bans?${NUMBER}`,
       '(?:customer|subscriber|client|member) ?(?:number|nos?\\b\\.?|nbr|num|#|ids?\\b)',
       'a/c(?: no\\.?)?',
-      'kundennummer',
-      'kunden-?nr\\.?',
-      'n[uú]mero de (?:cuenta|cliente)',
-      'num[eé]ro de (?:client|compte)',
     ],
   ],
   ['routing', [`(?:aba )?routing(?: and transit)?${NUMBER}`, `aba${NUMBER}`, 'rtn', `transit${NUMBER}`]],
@@ -97,14 +96,10 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       '(?:call|reach|text|ring|contact) (?:me|him|her|them|us|back)',
       'call ?back',
       'ported? (?:number|line)',
-      'handy',
       'telefon(?:e|o|numaram)?',
-      'teléfono',
-      'móvil',
-      'celular',
     ],
   ],
-  ['email', ['e-?mails?(?: address| id)?', 'mail address', 'correo(?: electr[oó]nico)?']],
+  ['email', ['e-?mails?(?: address| id)?', 'mail address']],
   [
     'ssn',
     [
@@ -117,7 +112,6 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       'itins?',
       'tins?',
       `tax(?:payer)? (?:id|identification)${NUMBER}`,
-      'seguro social',
     ],
   ],
   [
@@ -171,7 +165,11 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
   ],
   [
     'name',
-    ['(?:full|first|last|given|family|legal|contact|subscriber) ?names?', 'name', 'surname', 'nombre'],
+    [
+      '(?:full|first|last|given|family|legal|contact|subscriber) ?names?',
+      'name(?: on (?:it|(?:the )?(?:card|account)))?',
+      'surname',
+    ],
   ],
   [
     'address',
@@ -185,13 +183,14 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       `postal ?code`,
     ],
   ],
-  ['plan', ['(?:rate|price|current|new|old)? ?plans?(?: name)?', 'tariff', 'add-?ons?', 'features?']],
+  ['plan', ['(?:(?:rate|price|current|new|old) ?)?plans?(?: name)?', 'tariff', 'add-?ons?', 'features?']],
   [
     'billing',
     [
       '(?:outstanding |current |account |past due )?balance(?: due)?',
-      'amount (?:due|owed)',
-      'past due',
+      'amounts? (?:due|owed)',
+      '(?:total |balance )?due',
+      'past due(?: (?:amount|balance))?',
       '(?:last|monthly|current) (?:bill|charges?|payment)(?: amount)?',
       'bill (?:total|amount)',
       'minutes',
@@ -199,7 +198,17 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       'charges?',
     ],
   ],
-  ['device', [`imei${NUMBER}`, `iccid${NUMBER}`, `e?sim(?: card)?${NUMBER}`, 'eid', 'imsi']],
+  [
+    'device',
+    [
+      `imei${NUMBER}`,
+      `iccid${NUMBER}`,
+      `e?sim(?: card)?${NUMBER}`,
+      'eid',
+      'imsi',
+      '(?:device|handset|equipment)(?: (?:id|identifier|serial))?',
+    ],
+  ],
   ['credential', ['passwords?', 'passwd', 'api[ -]?key', 'access token']],
   [
     'staff',
@@ -210,7 +219,7 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       '(?:employee|vendor|supplier|contractor)s?(?! ?(?:ids?|numbers?|no|#)(?![a-z]))',
     ],
   ],
-  ['customer', ['customers?', 'subscribers?', 'clients?', 'cust', 'client[ea]', 'kund(?:e|in|en)']],
+  ['customer', ['customers?', 'subscribers?', 'clients?', 'cust']],
   [
     'sample',
     [
@@ -322,6 +331,20 @@ export const VOCABULARY: readonly (readonly [LabelKind, readonly string[]])[] = 
       'site(?: id)?',
       'cell ?(?:site|id)',
       'node',
+      'bin',
+      'barcode',
+      'circuit',
+      'approval',
+      'authori[sz]ation',
+      'receipt',
+      'terminal',
+      'trace',
+      'gateway',
+      'manifest',
+      'container',
+      'flight',
+      'booking',
+      'reservation',
       'epoch',
       'error(?: code)?',
       'code',

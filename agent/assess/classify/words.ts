@@ -4,7 +4,7 @@ import type { Scan } from './scan.js';
 import type { ClassifierSettings } from './settings.js';
 
 const PLAN =
-  /(?<![\p{L}\d])(?:(?:rate|price|current|new|old) )?(?:plan|tariff)(?: name)?[ \t]?[:=][ \t]{0,4}([^\n|;,\t]{2,60})/giu;
+  /(?<![\p{L}\d])(?:(?:rate|price|current|new|old|mobilfunk)[ -]?)?(?:plan|tariff?|tarifa|forfait)(?:name|bezeichnung|(?: (?:name|tarifario|contratado|actual|mobile|actuel)))?[ \t]?[:=][ \t]{0,4}([^\n|;,\t]{2,60})/giu;
 
 /** Plans named after their label, and the exact words that the tenant lists for a class. */
 export function findWords(scan: Scan): readonly Candidate[] {

@@ -14,8 +14,16 @@ export interface Table {
 }
 
 const HEADING_SEARCH_ROWS = 12;
-const KNOWN_HEADING =
-  /account|acct|\bban\b|phone|mobile|msisdn|\bctn\b|cell|tel|e-?mail|ssn|social|tax id|\btin\b|card|iban|routing|bank|birth|\bdob\b|licen[cs]e|passport|name|address|city|zip|plan|balance|amount|customer|subscriber|order|invoice|ticket|tracking|date|status|id\b|number|\bno\b|line|pin|imei|sim/i;
+/** English, Spanish, German and French. */
+const KNOWN_HEADING = new RegExp(
+  [
+    'account|acct|\\bban\\b|phone|mobile|msisdn|\\bctn\\b|cell|tel|e-?mail|ssn|social|tax id|\\btin\\b|card|iban|routing|bank|birth|\\bdob\\b|licen[cs]e|passport|name|address|city|zip|plan|balance|amount|customer|subscriber|order|invoice|ticket|tracking|date|status|id\\b|number|\\bno\\b|line|pin|imei|sim',
+    'cuenta|client|m[oó]vil|celular|correo|seguro|nombre|apellido|titular|direcci[oó]n|domicilio|saldo|importe|fecha|n[uú]mero|tarjeta|pasaporte|licencia|tarifa',
+    'kund|konto|handy|rufnummer|nummer|geb(?:urt|oren)|anschrift|adresse|betrag|ausweis|karte|tarif|inhaber|passwort|kennwort',
+    'compte|t[eé]l[eé]phone|portable|courriel|naissance|\\bn[eé]\\b|\\bnom\\b|pr[eé]nom|montant|solde|forfait|carte|passeport|permis',
+  ].join('|'),
+  'iu',
+);
 
 /**
  * Turns a table into passages: one per row, each cell behind its column's heading (`Account number: 123…`), so that
@@ -56,7 +64,10 @@ export function humanise(heading: string): string {
     .trim();
 }
 
-/** The first row of words only, one of them a usual heading, with something below; -1 when there is none. */
+/**
+ * The first row of words only, one of them a usual heading, with something below; else a first row of words over columns
+ * of numbers or addresses, whatever the words are; -1 when there is none.
+ */
 function findHeadingRow(table: Table): number {
   const limit = Math.min(HEADING_SEARCH_ROWS, table.rows.length - 1);
   for (let row = 0; row < limit; row += 1) {
@@ -72,7 +83,20 @@ function findHeadingRow(table: Table): number {
     )
       return row;
   }
-  return -1;
+  return headsValues(table) ? 0 : -1;
+}
+
+const LOOKS_LIKE_VALUE = /\d{2}|@/;
+
+/** Whether the first row says nothing but words, and most cells below at least two of them are values. */
+function headsValues({ rows: [first = [], ...below] }: Table): boolean {
+  if (below.length < 2 || first.some(({ text }) => LOOKS_LIKE_VALUE.test(text) || text.length > 60))
+    return false;
+  const columns = first.filter(({ text }, column) => {
+    const values = below.filter((cells) => LOOKS_LIKE_VALUE.test(cells[column]?.text ?? ''));
+    return /\p{L}/u.test(text) && values.length * 2 > below.length;
+  });
+  return columns.length >= 2;
 }
 
 function rowPassage(

@@ -1,5 +1,7 @@
 import type { Principal } from '../../model/access-event.js';
+import type { Proof } from '../../model/exposure.js';
 import type { MailboxReader, MessageHeader } from '../../model/ports.js';
+import { strongerProof } from '../customers/proof.js';
 import type { Examination } from './examination.js';
 import { mapConcurrent } from './map-concurrent.js';
 import type { OpenedMessage, ReadPlan, SyncedFolder } from './plan-reads.js';
@@ -9,7 +11,7 @@ import { spanTimes } from './span-times.js';
 /** Graph runs four requests at once into one mailbox and refuses the fifth; one is left for containment. */
 export const MOST_AT_ONCE = 3;
 
-/** The messages behind a plan, headers only; copies and repeated reads are one. Sorted by Message-ID. */
+/** The messages behind a plan, headers only. What was read twice may be there twice. */
 export async function locateMessages(
   examination: Examination,
   plan: ReadPlan,
@@ -17,20 +19,30 @@ export async function locateMessages(
 ): Promise<readonly ReachedMessage[]> {
   const { signal } = examination;
   const opened = await mapConcurrent(plan.opened, MOST_AT_ONCE, signal, (each) =>
-    findOpened(examination, each),
+    findNamed(examination, each, 'opened'),
   );
   const synced = await mapConcurrent(plan.synced, MOST_AT_ONCE, signal, (each) =>
     listSynced(examination, each, mostMessages),
   );
+  return [...opened, ...synced.flat()];
+}
+
+/** One entry per message with its strongest proof, sorted by Message-ID. */
+export function joinMessages(found: readonly ReachedMessage[]): readonly ReachedMessage[] {
   const messages = new Map<string, ReachedMessage>();
-  for (const message of [...opened, ...synced.flat()]) {
+  for (const message of found) {
     const known = messages.get(message.id);
     messages.set(message.id, known === undefined ? message : joined(known, message));
   }
   return [...messages].sort(([left], [right]) => (left < right ? -1 : 1)).map(([, message]) => message);
 }
 
-async function findOpened(examination: Examination, opened: OpenedMessage): Promise<ReachedMessage> {
+/** A message that the log names, with its copies. One that is gone is noted. */
+export async function findNamed(
+  examination: Examination,
+  opened: OpenedMessage,
+  proof: Proof,
+): Promise<ReachedMessage> {
   const { mailbox, messageId, folder, firstAt, lastAt } = opened;
   const search = (reader: MailboxReader) => reader.find(mailbox, messageId, examination.signal);
   const copies = await examination.attempt(mailbox, messageId, search, true);
@@ -39,7 +51,7 @@ async function findOpened(examination: Examination, opened: OpenedMessage): Prom
     id: messageId,
     mailbox,
     folder: folder ?? copies?.[0]?.folderId ?? null,
-    proof: 'opened',
+    proof,
     firstAt,
     lastAt,
     copies: inOrder(copies ?? [], folder),
@@ -84,9 +96,10 @@ function takenBy(synced: SyncedFolder, mailbox: Principal, header: MessageHeader
   return { id, mailbox, folder: synced.folder, proof: 'synced', ...span, copies: [header] };
 }
 
-/** Opened proves more than synced; the times span both. */
+/** The stronger proof counts; the times span both. */
 function joined(left: ReachedMessage, right: ReachedMessage): ReachedMessage {
-  const [first, second] = left.proof === 'opened' ? [left, right] : [right, left];
+  const [first, second] =
+    strongerProof(left.proof, right.proof) === left.proof ? [left, right] : [right, left];
   const span = spanTimes([left.firstAt, left.lastAt, right.firstAt, right.lastAt]);
   return { ...first, ...span, copies: first.copies.length > 0 ? first.copies : second.copies };
 }

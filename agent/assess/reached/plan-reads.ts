@@ -24,7 +24,7 @@ export interface ReadPlan {
   readonly opened: readonly OpenedMessage[];
   readonly synced: readonly SyncedFolder[];
   /** From these times on the provider logged no reads of the mailbox for a day. */
-  readonly throttled: readonly { readonly from: Instant; readonly to: Instant }[];
+  readonly throttled: readonly { readonly source: string; readonly from: Instant; readonly to: Instant }[];
   /** Reads that do not say what was read. */
   readonly unread: readonly UnreadPart[];
 }
@@ -33,14 +33,14 @@ export interface ReadPlan {
 export function planReads(events: readonly AccessEvent[], owner: Principal): ReadPlan {
   const opened = new Map<string, OpenedMessage>();
   const synced = new Map<string, SyncedFolder>();
-  const throttled = new Map<string, { from: Instant; to: Instant }>();
+  const throttled = new Map<string, { source: string; from: Instant; to: Instant }>();
   const unread: UnreadPart[] = [];
-  for (const event of events.filter(isRead)) {
+  for (const event of events.filter(isTheirRead)) {
     const mailbox = event.mailbox ?? owner;
     for (const message of event.mail?.messages ?? []) addOpened(opened, mailbox, message, event.at);
     for (const folder of event.mail?.folders ?? []) addSynced(synced, mailbox, folder, event.at);
     if (event.mail?.isThrottled === true)
-      throttled.set(event.at, { from: event.at, to: shift(event.at, DAY_MS) });
+      throttled.set(event.at, { source: event.source, from: event.at, to: shift(event.at, DAY_MS) });
     else if (saysNothing(event)) unread.push({ part: `event ${event.id}`, reason: UNNAMED });
   }
   return {
@@ -53,7 +53,9 @@ export function planReads(events: readonly AccessEvent[], owner: Principal): Rea
 
 const UNNAMED = 'the log has a read here that names neither message nor folder';
 
-function isRead(event: AccessEvent): boolean {
+/** The examiner's own reads stand in the same log, and are nobody's access. */
+function isTheirRead(event: AccessEvent): boolean {
+  if (event.facts.isOwnRead === true) return false;
   return (event.kind === 'mail-read' || event.kind === 'mail-sync') && event.outcome !== 'failure';
 }
 
