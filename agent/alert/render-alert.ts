@@ -54,8 +54,11 @@ export function renderAlert(input: AlertInput): Alert {
 
 /** What makes two alerts of one milestone different: evidence of a new kind, an examination that found more, a person's new word. */
 function newsOf(input: AlertInput): string {
-  if (input.milestone === 'updated')
-    return sha256(canonicalJson([...new Set(input.incident.reasons.map(({ rule }) => rule))].sort()));
+  if (input.milestone === 'updated') {
+    const rules = [...new Set(input.incident.reasons.map(({ rule }) => rule))].sort();
+    const members = input.incident.actor?.members.map(({ subject }) => subject);
+    return sha256(canonicalJson(members === undefined ? rules : [rules, [...new Set(members)].sort()]));
+  }
   if (input.milestone === 'acknowledged' || input.milestone === 'closed') return input.now;
   if (input.milestone === 'containment-failed') return whatFailed(input);
   if (input.milestone !== 'exposure' || input.exposure === null) return '';
@@ -89,7 +92,8 @@ function severityOf(input: AlertInput): Alert['severity'] {
   if (input.milestone === 'withdrawn') return 'low';
   if (input.milestone === 'acknowledged' || input.milestone === 'closed') return 'informational';
   if (input.exposure?.verdict === 'yes') return 'critical';
-  return input.incident.justifiesContainment ? 'high' : 'medium';
+  const judged = input.incident.actor?.members ?? [input.incident];
+  return judged.some((one) => one.justifiesContainment) ? 'high' : 'medium';
 }
 
 function detectionFinding(
@@ -128,7 +132,7 @@ function detectionFinding(
       attacks: techniquesOf(incident).map((uid) => ({ technique: { uid } })),
     },
     risk_score: incident.score,
-    resources: [{ type: 'Mailbox', uid: incident.mailbox.id, name: incident.mailbox.upn }],
+    resources: mailboxesOf(incident),
     evidences: incident.origins.slice(0, 10).map((origin) => ({
       src_endpoint: { ip: origin.address, location: { country: origin.country, city: origin.place } },
       data: { asn: origin.asn, client: origin.client, firstAt: origin.firstAt, lastAt: origin.lastAt },
@@ -136,6 +140,7 @@ function detectionFinding(
     remediation: { desc: brief.next.join(' ') },
     unmapped: {
       milestone: input.milestone,
+      ...actorOf(incident),
       score: incident.score,
       threshold: incident.threshold,
       reasons: incident.reasons.slice(0, 5).map(({ rule, points, text }) => ({ rule, points, text })),
@@ -163,6 +168,19 @@ function detectionFinding(
       next: [...brief.next],
     },
   };
+}
+
+function actorOf({ actor }: Incident): JsonObject {
+  if (actor === undefined) return {};
+  const members = actor.members.map(({ incident, status, score }) => ({ incident, status, score }));
+  return { actor: { ties: actor.ties.map((tie) => ({ ...tie })), members } };
+}
+
+/** All of an actor's: one message names each of them. */
+function mailboxesOf(incident: Incident): JsonObject[] {
+  const members = incident.actor?.members.map(({ mailbox }) => mailbox) ?? [incident.mailbox];
+  const each = new Map(members.map((mailbox) => [`${mailbox.id}|${mailbox.upn}`, mailbox]));
+  return [...each.values()].map(({ id, upn }) => ({ type: 'Mailbox', uid: id, name: upn }));
 }
 
 function containmentOf({ containment }: AlertInput): JsonObject | null {

@@ -8,6 +8,7 @@ import type { Incident } from '../model/incident.js';
 import type { AlertLinks } from './links.js';
 import { nextSteps } from './wording.js';
 import { doneLines, notDoneLines } from './wording-actions.js';
+import { actorName, memberLines, tieLines } from './wording-campaign.js';
 
 /** What a brief is made from. */
 export interface BriefInput {
@@ -27,22 +28,38 @@ export function renderBrief(input: BriefInput, links: AlertLinks): AlertBrief {
   return {
     key: incident.id,
     state: stateOf(input.milestone),
-    subject: { kind: incident.kind, name: principalKey(incident.mailbox) ?? incident.subject, classes: [] },
+    subject: {
+      kind: incident.kind,
+      name: actorName(incident) ?? principalKey(incident.mailbox) ?? incident.subject,
+      classes: [],
+    },
     score: { points: incident.score, threshold: incident.threshold },
-    reasons: [...incident.reasons]
-      .sort((a, b) => b.points - a.points)
-      .slice(0, REASONS)
-      .map(({ rule, points, text }) => ({ rule, points, text })),
-    done: doneLines(actions),
-    notDone: [
-      ...notDoneLines(actions),
-      ...(actions.length === 0 ? [`Nothing was done: ${incident.containmentReason}`] : []),
-    ],
+    reasons: [...tieReasons(incident), ...weightiestReasons(incident)],
+    ...(incident.kind === 'actor'
+      ? { done: memberLines(incident, true), notDone: memberLines(incident, false) }
+      : responseLines(incident, actions)),
     next: [...nextSteps(input), ...byHandSteps(input), ...runbookSteps(incident, links)],
     coverage: coverageLines(incident),
     report: `${links.reportBase ?? ''}${incident.id}.html`,
     command: `mailwarden incidents show ${incident.id} --config <file>`,
   };
+}
+
+function weightiestReasons({ reasons }: Incident): AlertBrief['reasons'] {
+  return [...reasons]
+    .sort((a, b) => b.points - a.points)
+    .slice(0, REASONS)
+    .map(({ rule, points, text }) => ({ rule, points, text }));
+}
+
+/** What makes one actor of several mailboxes weighs nothing by itself, and comes first. */
+function tieReasons(incident: Incident): AlertBrief['reasons'] {
+  return tieLines(incident).map((text) => ({ rule: 'actor:in-common', points: 0, text }));
+}
+
+function responseLines(incident: Incident, actions: readonly Action[]): Pick<AlertBrief, 'done' | 'notDone'> {
+  const nothing = actions.length === 0 ? [`Nothing was done: ${incident.containmentReason}`] : [];
+  return { done: doneLines(actions), notDone: [...notDoneLines(actions), ...nothing] };
 }
 
 function stateOf(milestone: Milestone): AlertBrief['state'] {

@@ -1,9 +1,9 @@
-import { principalKey } from '../model/access-event.js';
 import type { Action } from '../model/action.js';
 import type { Milestone } from '../model/alert.js';
 import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
+import { whoIsIt, wordCampaignResponse } from './wording-campaign.js';
 
 /** What the sentences are made from. */
 interface Told {
@@ -18,11 +18,13 @@ interface Told {
 
 /** Who, what, from where, what was done: one sentence that is readable on a phone. */
 export function oneSentence(told: Told): string {
-  const who = principalKey(told.incident.mailbox) ?? told.incident.subject;
+  const who = whoIsIt(told.incident);
   switch (told.milestone) {
     case 'opened':
-      return `${who}: mailbox takeover suspected${whereFrom(told.incident)}; ${whatIsDone(told.actions, told.incident)}.`;
+      return `${who}: ${told.incident.kind === 'actor' ? 'one actor suspected in all of them' : 'mailbox takeover suspected'}${whereFrom(told.incident)}; ${whatIsDone(told.actions, told.incident)}.`;
     case 'updated':
+      if (told.incident.kind === 'actor')
+        return `${who}: the campaign goes on${whereFrom(told.incident)}; ${whatIsDone(told.actions, told.incident)}.`;
       return `${who}: new evidence${whereFrom(told.incident)}: ${told.incident.reasons.at(-1)?.title ?? 'see the reasons'}; ${whatIsDone(told.actions, told.incident)}.`;
     case 'contained':
       return `${who}: sessions revoked${told.actions.some((one) => isOfSessions(one) && one.verified === 'yes') ? ' and verified' : ''}.`;
@@ -92,6 +94,7 @@ function whereFrom(incident: Incident): string {
 
 function whatIsDone(all: readonly Action[], incident: Incident): string {
   const actions = all.filter(isOfSessions);
+  if (incident.kind === 'actor') return wordCampaignResponse(incident, actions);
   if (actions.some((one) => one.status === 'done')) return 'sessions revoked';
   if (actions.some((one) => one.status === 'approved')) return 'sessions are being revoked';
   if (actions.some((one) => one.status === 'held')) return 'containment is held back for a person';

@@ -114,7 +114,7 @@ function jobContextOf(config: Config, parts: Parts, terms: DecideSettings): JobC
   const { policy, sources, routing, links } = terms;
   const { m365, documents, customers } = parts;
   const { response, tenant } = config;
-  const settings = toClassifierSettings(config.exposure.classes, tenant.domains);
+  const settings = toClassifierSettings(config.exposure.classes, tenant.domains, config.exposure.region);
   return {
     store: parts.store,
     clock: parts.clock,

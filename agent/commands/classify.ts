@@ -24,7 +24,11 @@ export const addClassify: AddVerb = (program, io) => {
     .addHelpText('after', '\nExample:\n  mailwarden classify export.xlsx\n')
     .action(async (file: string, options: ClassifyOptions) => {
       const config = options.config === undefined ? null : loadConfig(options.config, io.env);
-      const settings = toClassifierSettings(config?.exposure.classes ?? [], config?.tenant.domains ?? []);
+      const settings = toClassifierSettings(
+        config?.exposure.classes ?? [],
+        config?.tenant.domains ?? [],
+        config?.exposure.region,
+      );
       const bytes = file === '-' ? await buffer(io.stdin) : readNamed(file);
       const documents = openDocuments();
       const result = await classifyFile(

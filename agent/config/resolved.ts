@@ -82,6 +82,8 @@ export interface Config {
     readonly watchEveryMs: number;
   };
   readonly exposure: {
+    /** ISO 3166-1 alpha-2: how phone numbers without a country code are read. */
+    readonly region: string;
     /** Null: customers are counted under a key that lives only as long as the process. */
     readonly customerKey: Uint8Array | null;
     readonly customerIndex: string | null;

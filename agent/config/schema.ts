@@ -198,6 +198,8 @@ export const ConfigSchema = Type.Object(
               closed,
             ),
           ),
+          // ISO 3166-1 alpha-2: where numbers without a country code are dialled from.
+          region: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
           classes: Type.Optional(
             Type.Record(
               Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),

@@ -1,12 +1,13 @@
 import type { Job } from '../model/store.js';
 import type { JobContext } from './context.js';
+import { exposureEvents } from './exposure-events.js';
 import { tell } from './tell.js';
 
 /** Examines what an incident reached and tells the result. */
 export async function assessIncident(job: Job, context: JobContext, signal: AbortSignal): Promise<void> {
   const found = await context.store.read(async (reads) => {
     const incident = await reads.incident(job.subject);
-    return incident === null ? null : { incident, events: await reads.events(incident.mailEvents) };
+    return incident === null ? null : { incident, events: await exposureEvents(reads, incident) };
   });
   if (found === null) {
     await context.store.write('assess-skip', (tx) => tx.finishJob(job.id, job.version));

@@ -1,3 +1,5 @@
+import type { Action } from '../model/action.js';
+import type { Milestone } from '../model/alert.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 import type { Job, StoreTx } from '../model/store.js';
@@ -14,8 +16,13 @@ export async function tellOfGivingUp(
   now: Instant,
 ): Promise<void> {
   if (job.kind === 'assess') await tellUnknownExposure(tx, job, reason, context, now);
-  if (job.kind === 'undo') await noteNotTakenBack(tx, job, reason, context, now);
-  if (job.kind === 'act' || job.kind === 'verify') await tellUndone(tx, job, reason, context, now);
+  const terms = { context, now };
+  if (job.kind === 'undo') {
+    const words = `could not be taken back: ${reason}`;
+    await noteAction(tx, job, null, (action) => ({ ...action, reason: words }), terms);
+  }
+  if (job.kind === 'act' || job.kind === 'verify')
+    await noteAction(tx, job, 'containment-failed', (action) => undone(action, reason), terms);
 }
 
 /** Could not look is never nothing found. */
@@ -46,31 +53,22 @@ function unknownExposure(incident: Incident, reason: string, now: Instant): Expo
   };
 }
 
-async function tellUndone(
+/** Writes down what became of the job's action, and tells of it where people have to act. */
+async function noteAction(
   tx: StoreTx,
   job: Job,
-  reason: string,
-  context: JobContext,
-  now: Instant,
+  milestone: Milestone | null,
+  change: (action: Action) => Action,
+  { context, now }: { readonly context: JobContext; readonly now: Instant },
 ): Promise<void> {
   const action = await tx.action(job.subject);
   if (action === null) return;
-  const status = action.status === 'done' ? 'done' : 'failed';
-  await tx.putAction({ ...action, status, verified: status === 'done' ? 'unknown' : 'no', reason });
+  await tx.putAction(change(action));
   const incident = await tx.incident(action.incident);
-  if (incident !== null) await tell(tx, incident, 'containment-failed', context, now);
+  if (incident !== null) await tell(tx, incident, milestone, context, now);
 }
 
-async function noteNotTakenBack(
-  tx: StoreTx,
-  job: Job,
-  reason: string,
-  context: JobContext,
-  now: Instant,
-): Promise<void> {
-  const action = await tx.action(job.subject);
-  if (action === null) return;
-  await tx.putAction({ ...action, reason: `could not be taken back: ${reason}` });
-  const incident = await tx.incident(action.incident);
-  if (incident !== null) await tell(tx, incident, null, context, now);
+function undone(action: Action, reason: string): Action {
+  if (action.status === 'done') return { ...action, verified: 'unknown', reason };
+  return { ...action, status: 'failed', verified: 'no', reason };
 }

@@ -1,4 +1,6 @@
 import type { ResponseMode } from '../model/action.js';
+import type { Incident } from '../model/incident.js';
+import { memberIds } from '../model/incident-actor.js';
 import type { MeasuredQuality } from '../model/measured-quality.js';
 import type { NoticeRegime } from '../model/notice.js';
 import type { StoreReads } from '../model/store.js';
@@ -13,6 +15,20 @@ export interface ReportTerms {
   readonly scenarioNote: string | null;
   readonly regimes: readonly NoticeRegime[];
   readonly quality: MeasuredQuality | null;
+}
+
+/** The same of every mailbox that an actor was in, in the order in which they were entered. */
+export async function readCampaignInputs(
+  reads: StoreReads,
+  actor: Incident,
+  terms: ReportTerms,
+): Promise<readonly ReportInput[]> {
+  const inputs: ReportInput[] = [];
+  for (const id of memberIds(actor)) {
+    const input = await readReportInput(reads, id, terms);
+    if (input !== null) inputs.push(input);
+  }
+  return inputs;
 }
 
 /** Everything that an incident's report is made from. Null when there is no such incident. */

@@ -5,6 +5,7 @@ import { type Instant, shift } from '../model/time.js';
 import { verifyRevoke } from '../respond/verify.js';
 import { verifyObjects } from '../respond/verify-objects.js';
 import type { JobContext } from './context.js';
+import { stateIncident } from './state-incident.js';
 import { stepContextOf } from './step-context.js';
 import { tell } from './tell.js';
 
@@ -52,7 +53,7 @@ async function settle(job: Job, action: Action, context: JobContext, now: Instan
     // Only the end of all sessions contains an account; the other steps keep what was ended from beginning anew.
     const isContained = isVerified && isRevoke && incident.status === 'open';
     const stated = isContained ? { ...incident, status: 'contained' as const } : incident;
-    await tx.putIncident(stated);
+    await stateIncident(tx, stated, now);
     if (isRevoke && action.doneAt !== null)
       await tx.enqueue(watchJob(incident.id, action.id, shift(action.doneAt, context.timing.evaluatedMs)));
     const told = isVerified ? (isRevoke ? 'contained' : null) : 'containment-failed';

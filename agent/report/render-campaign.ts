@@ -1,17 +1,16 @@
 import type { ExposedCustomer } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
+import { CASE_COLUMNS, caseCells } from './case-cells.js';
 import { noticesOfAll } from './notice/notices-of.js';
 import { listCustomers } from './pack/customer-lists.js';
 import { countText, numberText, timeElement } from './page/format.js';
 import { type Fragment, html } from './page/markup.js';
 import { page } from './page/page.js';
-import { badge, callout, type Section, sectionElement } from './page/section.js';
+import { callout, type Section, sectionElement } from './page/section.js';
 import { table } from './page/table.js';
 import type { ReportInput } from './report-input.js';
 import { regimesOf } from './sections/regimes.js';
-import { classWords, exposureStanding, GROUPS, PROOF_WORDS, PROOFS } from './wording-exposure.js';
-import { statusWords, whose } from './wording-incident.js';
-import { responseStanding } from './wording-response.js';
+import { classWords, GROUPS, PROOF_WORDS, PROOFS } from './wording-exposure.js';
 
 /**
  * One page over all incidents of a campaign: which mailboxes, how many customers, which laws, until when; of an actor's incident
@@ -138,12 +137,7 @@ function mailboxesSection(inputs: readonly ReportInput[]): Section {
       id: 'mailboxes-table',
       caption: 'In the order in which they were entered, times in UTC',
       columns: [
-        { name: 'Mailbox' },
-        { name: 'Case' },
-        { name: 'Containment' },
-        { name: 'Customer data' },
-        { name: 'Sensitive', isNumber: true },
-        { name: 'Account', isNumber: true },
+        ...CASE_COLUMNS,
         { name: 'Messages reached', isNumber: true },
         { name: 'First and last event' },
       ],
@@ -154,17 +148,10 @@ function mailboxesSection(inputs: readonly ReportInput[]): Section {
 
 function mailboxRow(input: ReportInput): readonly Fragment[] {
   const { incident, exposure } = input;
-  const [response, reached] = [responseStanding(input), exposureStanding(exposure)];
+  const reached = exposure?.reached.filter((item) => item.proof !== 'present').length;
   return [
-    [whose(incident), html`<div class="id">${incident.id}</div>`],
-    statusWords(incident),
-    badge(response.tone, response.label),
-    badge(reached.tone, reached.label),
-    exposure === null ? 'unknown' : numberText(exposure.groups.sensitive),
-    exposure === null ? 'unknown' : numberText(exposure.groups.account),
-    exposure === null
-      ? 'unknown'
-      : numberText(exposure.reached.filter((item) => item.proof !== 'present').length),
+    ...caseCells(input),
+    reached === undefined ? 'unknown' : numberText(reached),
     [timeElement(incident.firstEvent), html`<br>`, timeElement(incident.lastEvent)],
   ];
 }

@@ -1,14 +1,13 @@
 import type { Instant } from '../model/time.js';
+import { CASE_COLUMNS, caseCells } from './case-cells.js';
 import { countText, numberText, timeElement } from './page/format.js';
 import { type Fragment, html } from './page/markup.js';
 import { page } from './page/page.js';
-import { badge, callout, sectionElement } from './page/section.js';
+import { callout, sectionElement } from './page/section.js';
 import { table } from './page/table.js';
 import type { ReportInput } from './report-input.js';
 import { totalCustomers } from './total-customers.js';
-import { exposureStanding, GROUPS } from './wording-exposure.js';
-import { statusWords, whose } from './wording-incident.js';
-import { responseStanding } from './wording-response.js';
+import { GROUPS } from './wording-exposure.js';
 
 export interface IndexInput {
   readonly incidents: readonly ReportInput[];
@@ -68,33 +67,12 @@ function overview({ incidents, links }: IndexInput): Fragment {
   return table({
     id: 'incidents-table',
     caption: 'Highest score first, times in UTC',
-    columns: [
-      { name: 'Mailbox' },
-      { name: 'Case' },
-      { name: 'Containment' },
-      { name: 'Customer data' },
-      { name: 'Sensitive', isNumber: true },
-      { name: 'Account', isNumber: true },
-      { name: 'Score', isNumber: true },
-      { name: 'First event' },
-    ],
+    columns: [...CASE_COLUMNS, { name: 'Score', isNumber: true }, { name: 'First event' }],
     rows: ordered.map((one) => row(one, links?.get(one.incident.id) ?? null)),
   });
 }
 
 function row(input: ReportInput, link: string | null): readonly Fragment[] {
-  const { incident, exposure } = input;
-  const response = responseStanding(input);
-  const reached = exposureStanding(exposure);
-  const name = whose(incident);
-  return [
-    [link === null ? name : html`<a href="${link}">${name}</a>`, html`<div class="id">${incident.id}</div>`],
-    statusWords(incident),
-    badge(response.tone, response.label),
-    badge(reached.tone, reached.label),
-    exposure === null ? 'unknown' : numberText(exposure.groups.sensitive),
-    exposure === null ? 'unknown' : numberText(exposure.groups.account),
-    numberText(incident.score),
-    timeElement(incident.firstEvent),
-  ];
+  const { score, firstEvent } = input.incident;
+  return [...caseCells(input, link), numberText(score), timeElement(firstEvent)];
 }

@@ -123,6 +123,36 @@ describe('an alert', () => {
     },
   );
 
+  it('of an actor names its mailboxes, what ties them, and how each stands', () => {
+    const { incident } = input();
+    const memberOf = (who: string, status: 'open' | 'contained') => ({
+      ...{ incident: `inc-${who}`, subject: `${who}@contoso.com`, status },
+      ...{ mailbox: { id: `u-${who}`, upn: `${who}@contoso.com` }, score: 8_000, justifiesContainment: true },
+      ...{ firstEvent: incident.firstEvent, lastEvent: incident.lastEvent },
+    });
+    const ties = [{ kind: 'address-and-client' as const, text: '192.0.2.0/24, firefox', mailboxes: 2 }];
+    const members = [memberOf('ann', 'contained'), memberOf('bob', 'open')];
+    const nobody = { mailbox: { id: null, upn: null }, justifiesContainment: false };
+    const actor = { ...incident, ...nobody, kind: 'actor' as const };
+    const alert = renderAlert(
+      input({
+        incident: { ...actor, actor: { ties, members } },
+        actions: [actionOf({ incident: 'inc-ann', status: 'done' })],
+      }),
+    );
+    expect(alert.title).toBe(
+      '2 mailboxes (ann@contoso.com, bob@contoso.com): one actor suspected in all of them from 192.0.2.7, AS64501, NL; sessions revoked in 1 of 2.',
+    );
+    expect(isValid(alert.body), JSON.stringify(isValid.errors)).toBe(true);
+    expect(alert.brief).toMatchObject({
+      subject: { kind: 'actor', name: '192.0.2.0/24, firefox' },
+      done: ['ann@contoso.com: contained, case inc-ann'],
+      notDone: ['bob@contoso.com: open, case inc-bob'],
+    });
+    expect(alert.severity).toBe('high');
+    expect(alert.brief?.reasons[0]?.text).toContain('was seen in 2 mailboxes');
+  });
+
   it('has one id for one piece of news, whenever it is told', () => {
     const first = renderAlert(input());
     expect(renderAlert(input({ now: '2026-03-02T00:00:00.000Z' })).id).toBe(first.id);

@@ -16,6 +16,8 @@ import { settingsWith } from './settings.js';
 const START = '2026-03-02T00:00:00.000Z';
 const NEVER = new AbortController().signal;
 const OVERLAP_MS = 2 * HOUR_MS;
+/** What is late is looked for the less often the later it is: a quarter of the overlap, and a quiet pull. */
+const SEEN_AFTER_MS = OVERLAP_MS / 4 + 10 * MINUTE_MS;
 const CALM: Weather = { fails: 'never', after: 0 };
 
 interface Step {
@@ -111,13 +113,13 @@ it('whatever happens, each record that was ever offered is stored, or its time i
       const stretches = (at: string, state: string) =>
         ledger.filter((row) => row.state === state && row.from <= at && at < row.to);
       const beginMs = toMs(ledger.find((row) => row.state !== 'repaired')?.from ?? end);
-      const due = offers.filter((one) => one.availableMs <= toMs(end) - MINUTE_MS && one.atMs >= beginMs);
+      const due = offers.filter((one) => one.availableMs <= toMs(end) - SEEN_AFTER_MS && one.atMs >= beginMs);
       for (const offer of due) {
         const at = toInstant(offer.atMs);
         const body = stored.get(`signin:${offer.id}`);
         const isGap = stretches(at, 'gap').length > 0;
         if (body === undefined) expect(isGap, `${at} is neither stored nor a gap`).toBe(true);
-        const isChanged = offer.changesMs !== null && offer.changesMs <= toMs(end) - MINUTE_MS;
+        const isChanged = offer.changesMs !== null && offer.changesMs <= toMs(end) - SEEN_AFTER_MS;
         if (isChanged && !isGap) expect(body, `${at} changed later`).toHaveProperty('riskLevelAggregated');
         if (!isGap) expect(stretches(at, 'covered').length, `${at} is covered`).toBe(1);
       }

@@ -47,6 +47,28 @@ describe('an approval', () => {
     expect(bench.accounts.revoked).toHaveLength(1);
   });
 
+  it('of a campaign lets go what waits in each of its mailboxes; closing it drops nothing of theirs', async () => {
+    const bench = await waiting([
+      { status: 'proposed' },
+      { id: 'act-2', incident: 'inc-2', status: 'proposed' },
+    ]);
+    const { subject, mailbox, status, firstEvent, lastEvent, score } = incidentOf();
+    const member = { subject, mailbox, status, firstEvent, lastEvent, score, justifiesContainment: true };
+    const members = ['inc-1', 'inc-2'].map((incident) => ({ incident, ...member }));
+    const actor = { kind: 'actor' as const, actor: { ties: [], members } };
+    await bench.store.write('test', async (tx) => {
+      await tx.putIncident(incidentOf({ id: 'inc-2' }));
+      await tx.putIncident(incidentOf({ id: 'inc-actor', ...actor }));
+      await tx.putIncident(incidentOf({ id: 'inc-other', ...actor }));
+    });
+    await ask(bench, 'close', { incident: 'inc-other', verdict: 'true-positive' });
+    for (const id of ['act-1', 'act-2'])
+      expect(await storedAction(bench, id)).toMatchObject({ status: 'proposed' });
+    await ask(bench, 'approve', { incident: 'inc-actor' });
+    for (const id of ['act-1', 'act-2'])
+      expect(await storedAction(bench, id)).toMatchObject({ status: 'approved', isApproved: true });
+  });
+
   it('of one step leaves the others waiting', async () => {
     const bench = await waiting([
       { status: 'proposed' },

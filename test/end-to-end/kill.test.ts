@@ -9,6 +9,9 @@ const POINTS = 34;
 /** Looks whether a revoke took come as often as they are needed: a run can be over before its last points. */
 const LEAST_KILLED = 30;
 
+/** What the ledger tells of an act, in order; that something was found before it was changed comes in between. */
+const CHAPTERS = ['action-decided', 'call-begun', 'call-answered', 'verified'];
+
 let world: SimWorld;
 let undisturbed: Ending;
 
@@ -22,10 +25,13 @@ describe('an agent that is killed anywhere and started again', () => {
     expect(undisturbed.outcome.actions).not.toEqual([]);
     expect(Object.keys(undisturbed.outcome.reports)).not.toEqual([]);
     expect(undisturbed.mostRevokes).toBe(1);
+    expect(undisturbed.outcome.ledger).toMatchObject({ isIntact: true, unsigned: 0 });
+    for (const kinds of Object.values(undisturbed.outcome.ledger.acts))
+      expect(kinds.filter((kind) => kind !== 'action-changed')).toEqual(CHAPTERS);
     expect(undisturbed.points.length).toBeGreaterThan(POINTS);
   });
 
-  it(`ends as if nothing had happened, at each of ${POINTS} points`, { timeout: 600_000 }, async () => {
+  it(`ends as if nothing had happened, at each of ${POINTS} points`, { timeout: 1_200_000 }, async () => {
     let killed = 0;
     await pairwise(spread(undisturbed.points.length, POINTS), async (point) => {
       const ending = await runOnWorld(world, { killAt: point });

@@ -1,5 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { type LedgerStory, ledgerOf } from './read-ledger.js';
 import { type AgentRun, runAgent } from './run-agent.js';
 import type { AgentPlace } from './tenant.js';
 
@@ -11,6 +12,7 @@ export interface Outcome {
   readonly alerts: unknown;
   /** By file name: the JSON reports. */
   readonly reports: Readonly<Record<string, unknown>>;
+  readonly ledger: LedgerStory;
 }
 
 /** Fields that tell when our process did something, `summary` in words; two runs differ in them and in nothing else. */
@@ -21,6 +23,18 @@ const TIME_FIELDS = new Set([
   'doneAt',
   'assessedAt',
   'generatedAt',
+  'revokedAt',
+  'judgeAt',
+  'auditSeenAt',
+  'biteSeenAt',
+  'lastSeenAt',
+  'provenOutAt',
+  'timeToProvenOutMs',
+  'watchUntil',
+  'startsAt',
+  'dueAt',
+  // How many states of a case came to be reported depends on when it was looked at.
+  'reportVersion',
   'summary',
 ]);
 const MOST_PASSES = 20;
@@ -29,7 +43,11 @@ const MOST_PASSES = 20;
 export async function runToTheEnd(place: AgentPlace): Promise<AgentRun> {
   for (let pass = 0; ; pass += 1) {
     const run = await runAgent(['once', '--config', place.config, '--json']);
-    const pending = run.stdout === '' ? ['nothing printed'] : (parse(run).pending as unknown[]);
+    // A watch over an account goes on for two weeks.
+    const pending =
+      run.stdout === ''
+        ? ['nothing printed']
+        : (parse(run).pending as { kind: string }[]).filter(({ kind }) => kind !== 'watch');
     if (pending.length === 0 || pass >= MOST_PASSES) return run;
     await new Promise((resolve) => setTimeout(resolve, 300));
   }
@@ -43,6 +61,7 @@ export async function outcomeOf(place: AgentPlace): Promise<Outcome> {
     exposures: sorted(withoutTimes(last.exposures)),
     alerts: sorted(last.alertIds),
     reports: reportsOf(place),
+    ledger: await ledgerOf(place),
   };
 }
 

@@ -25,6 +25,16 @@ describe('reads', () => {
     });
   });
 
+  it.each([
+    ['without an offset, which is UTC', '2026-03-04T07:58:02', '2026-03-04T07:58:02.000Z'],
+    ['of no token, as an empty field is written', '1601-01-01T00:00:00', undefined],
+    ['that is no time', 'unknown', undefined],
+    ['that is not there', undefined, undefined],
+  ])('the time of issue of a token %s', (_, IssuedAtTime, expected) => {
+    const record = bind({ AppAccessContext: { UniqueTokenId: 'xMFjTVvJPE2OChJx_YE-AA', IssuedAtTime } });
+    expect(eventOf('audit-record', record).session.issuedAt).toBe(expected);
+  });
+
   it('a Sync takes a folder as a whole; its path may be missing', () => {
     const event = eventOf(
       'audit-record',

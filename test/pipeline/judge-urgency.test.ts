@@ -2,7 +2,12 @@ import { describe, expect, it } from 'vitest';
 import { deriveHabit } from '../../agent/detect/behaviour/derive-habit.js';
 import { detectBehaviours } from '../../agent/detect/behaviour/detect-behaviours.js';
 import type { AccessEvent } from '../../agent/model/access-event.js';
-import type { AccountHabit, WaitingAccount } from '../../agent/model/account-habit.js';
+import {
+  type AccountHabit,
+  marksOf,
+  shortTrait,
+  type WaitingAccount,
+} from '../../agent/model/account-habit.js';
 import { HOUR_MS, shift } from '../../agent/model/time.js';
 import { FAMILIAR_WITHIN_MS, judgeUrgency } from '../../agent/pipeline/judge-urgency.js';
 import {
@@ -72,6 +77,12 @@ const nameless: Act = {
   ...{ network: HOTEL, client: STRANGER },
 };
 
+/** A fresh incident, of which the odd session is suspect. */
+const WATCH = {
+  watchedUntil: at(9, 0),
+  suspectMarks: ODD_SESSION.flatMap((act) => marksOf(event(act))).map(shortTrait),
+};
+
 const CASES: readonly Case[] = [
   { name: 'the same as ever, in a new session', acts: [signIn, read], expected: true },
   {
@@ -129,9 +140,45 @@ const CASES: readonly Case[] = [
   { name: 'more messages than ever in one go', acts: [{ ...read, messages: 100 }], expected: false },
   { name: 'an account that was never scored', acts: [signIn], habit: habitOf([]), expected: false },
   {
-    name: 'an account with an incident',
+    name: 'an account with an incident whose suspects are too many to know them by',
     acts: [signIn],
     habit: { ...HABIT, watchedUntil: at(9, 0) },
+    expected: false,
+  },
+  {
+    name: 'the owner, familiar, beside the suspects of a fresh incident',
+    acts: [signIn, read],
+    habit: { ...HABIT, ...WATCH },
+    expected: true,
+  },
+  {
+    name: 'what is not familiar beside a fresh incident',
+    acts: [{ ...signIn, network: CAFE }],
+    habit: { ...HABIT, ...WATCH },
+    expected: false,
+  },
+  {
+    name: 'a suspect session of a fresh incident that goes on as it was',
+    acts: [{ ...read, session: 'odd', network: HOTEL, client: STRANGER }],
+    habit: { ...habitOf([...PAST, ...ODD_SESSION]), ...WATCH },
+    expected: false,
+  },
+  {
+    name: 'the same once the incident is long over',
+    acts: [{ ...read, session: 'odd', network: HOTEL, client: STRANGER }],
+    habit: { ...habitOf([...PAST, ...ODD_SESSION]), ...WATCH, watchedUntil: at(7, 0) },
+    expected: true,
+  },
+  {
+    name: 'a suspect session of a fresh incident, as the owner would act',
+    acts: [{ ...read, session: 'odd' }],
+    habit: { ...HABIT, ...WATCH },
+    expected: false,
+  },
+  {
+    name: 'a failed sign-in from where a fresh incident came from',
+    acts: [{ ...knock, errorCode: '70043' }],
+    habit: { ...HABIT, ...WATCH },
     expected: false,
   },
   {

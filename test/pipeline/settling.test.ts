@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { requireRules } from '../../agent/commands/load-rules.js';
 import { decideSafely } from '../../agent/daemon/decide-safely.js';
@@ -34,23 +37,50 @@ function recordsOf(rows: readonly unknown[]): readonly RawRecord[] {
   return [...readExport(Buffer.from(text))].flatMap((item) => ('record' in item ? [item.record] : []));
 }
 
+interface Living {
+  readonly afterEach: (deps: Deps) => Promise<void>;
+  /** Whether the agent ends after this batch and is started again on what it stored. */
+  readonly isRestartedAfter?: (batch: number) => boolean;
+}
+
 /** Decides batch by batch, each at the time of its last record. */
-async function live(batches: readonly (readonly RawRecord[])[], afterEach: (deps: Deps) => Promise<void>) {
-  const store = await openStore({ file: ':memory:', key: null, boundary: openBoundary });
+async function live(batches: readonly (readonly RawRecord[])[], { afterEach, isRestartedAfter }: Living) {
+  const folder = mkdtempSync(join(tmpdir(), 'settling-'));
+  const open = () => openStore({ file: join(folder, 'agent.db'), key: null, boundary: openBoundary });
+  let store = await open();
   let nowMs = 0;
   const clock = { now: () => toInstant(nowMs), nowMs: () => nowMs, sleep: async () => {} };
-  const deps = { store, clock, log: silentLog, settings: () => SETTINGS };
-  for (const records of batches) {
-    nowMs = Math.max(nowMs, ...records.map((record) => Date.parse(record.occurredAt ?? '')));
-    const batch = { source: 'log', records, rejected: [], isCatchUp: false, coverage: [], cursor: null };
-    await decideSafely(batch, deps);
-    await afterEach(deps);
+  const depsOf = () => ({ store, clock, log: silentLog, settings: () => SETTINGS });
+  const seen: Awaited<ReturnType<typeof evidenceOf>>[] = [];
+  try {
+    for (const [at, records] of batches.entries()) {
+      nowMs = Math.max(nowMs, ...records.map((record) => Date.parse(record.occurredAt ?? '')));
+      const batch = { source: 'log', records, rejected: [], isCatchUp: false, coverage: [], cursor: null };
+      await decideSafely(batch, depsOf());
+      await afterEach(depsOf());
+      seen.push(await evidenceOf(store));
+      if (isRestartedAfter?.(at) !== true) continue;
+      await store.close();
+      store = await open();
+    }
+    const waited = await store.read((reads) => reads.dirtyCount());
+    await settleAll(depsOf(), NEVER);
+    return { ...(await outcomeOf(store)), waited, seen };
+  } finally {
+    await store.close();
+    rmSync(folder, { recursive: true });
   }
-  const waited = await store.read((reads) => reads.dirtyCount());
-  await settleAll(deps, NEVER);
-  const outcome = await outcomeOf(store);
-  await store.close();
-  return { ...outcome, waited };
+}
+
+/** What is known of the intruders. */
+async function evidenceOf(store: Store) {
+  const incidents = await store.read((reads) => reads.incidents());
+  return incidents.map(
+    ({ subject, openedAt, score, justifiesContainment, sessions, origins, mailEvents }) => ({
+      subject,
+      ...{ openedAt, score, justifiesContainment, sessions, origins, mailEvents },
+    }),
+  );
 }
 
 type Deps = Parameters<typeof settleAll>[0];
@@ -61,7 +91,6 @@ async function outcomeOf(store: Store) {
   const standing = incidents.filter((one) => one.note === null);
   return {
     findings,
-    opened: new Map(incidents.map((one) => [one.subject, one.openedAt])),
     incidents: standing
       .map(({ subject, firstEvent, lastEvent, score, justifiesContainment, sessions, mailEvents }) => ({
         subject,
@@ -91,24 +120,31 @@ const nothing = async () => {};
 const scoreAll = (deps: Deps) => settleAll(deps, NEVER);
 
 describe('accounts that may wait', { timeout: TIMEOUT_MS }, () => {
-  it('end as if every account had been scored at every batch, in whatever order and portions', async () => {
-    const everyTime = await live(inBatches(RECORDS, 400), scoreAll);
+  it('end as if every account had been scored at every batch, in whatever order and portions, through restarts', async () => {
+    const everyTime = await live(inBatches(RECORDS, 400), { afterEach: scoreAll });
     expect(everyTime.incidents.length).toBeGreaterThan(0);
     for (const seed of [1, 2, 3]) {
       const random = new Random(`settling/${seed}`);
       const doubled = [...RECORDS, ...random.sample(RECORDS, RECORDS.length / 4)];
-      const shuffled = await live(inBatches(random.shuffle(doubled), 300 + seed * 100), nothing);
+      const batches = inBatches(random.shuffle(doubled), 300 + seed * 100);
+      const shuffled = await live(batches, {
+        afterEach: nothing,
+        isRestartedAfter: (batch) => batch % (seed + 1) === 0,
+      });
       expect(shuffled.findings).toEqual(everyTime.findings);
       expect(shuffled.incidents).toEqual(everyTime.incidents);
     }
   });
 
-  it('wait with what is familiar only: every incident opens in the batch in which it would have opened', async () => {
-    const everyTime = await live(inTime(RECORDS), scoreAll);
-    const waiting = await live(inTime(RECORDS), nothing);
+  it('wait with what is familiar only: after every batch as much is known of every intruder as if nothing waited', async () => {
+    const everyTime = await live(inTime(RECORDS), { afterEach: scoreAll });
+    const waiting = await live(inTime(RECORDS), {
+      afterEach: nothing,
+      isRestartedAfter: (batch) => batch % 50 === 0,
+    });
     expect(everyTime.waited).toBe(0);
     expect(waiting.waited).toBeGreaterThan(0);
-    expect(waiting.opened).toEqual(everyTime.opened);
+    expect(waiting.seen).toEqual(everyTime.seen);
     expect(waiting.findings).toEqual(everyTime.findings);
   });
 });

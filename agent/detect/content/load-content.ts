@@ -9,6 +9,7 @@ import type { RuleFilter } from '../sigma/read-filter.js';
 import type { CompiledRule } from '../sigma/rule.js';
 import { createRuleSet, type RuleSet } from '../sigma/rule-set.js';
 import { parseTuning } from '../tuning/parse-tuning.js';
+import type { TuningTerm } from '../tuning/tuning-draft.js';
 import { CollectedContent } from './collected-content.js';
 import type { ContentFile } from './content-file.js';
 import { findDeadRules } from './dead-rules.js';
@@ -23,6 +24,8 @@ export interface LoadedContent {
   readonly filters: readonly RuleFilter[];
   readonly taxonomies: readonly Taxonomy[];
   readonly tuning: Tuning;
+  /** Entries of tuning lists that end. */
+  readonly terms: readonly TuningTerm[];
   readonly tests: readonly RuleTestFile[];
   /** In the order of their ids. */
   readonly notices: readonly NoticeRegime[];
@@ -52,6 +55,7 @@ export function loadContent(
     filters: collected.filters,
     taxonomies,
     tuning: tuning.tuning,
+    terms: tuning.terms,
     tests: collected.tests,
     notices: [...collected.notices.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
     errors: inOrder([...collected.errors, ...filtered.errors, ...linked.errors, ...tuning.errors]),

@@ -10,6 +10,8 @@ export const BEHAVIOUR_TECHNIQUES: Readonly<Record<BehaviourName, readonly strin
   'folder-sync-by-new-client': ['T1114.002'],
   'read-volume': ['T1114.002'],
   'orphan-session': ['T1606', 'T1550.001'],
+  'token-before-sign-in': ['T1606', 'T1550.001'],
+  'two-places-at-once': ['T1078.004', 'T1539'],
   'new-device-code': ['T1566', 'T1528'],
   'new-legacy-authentication': ['T1078.004'],
   'success-after-mfa-denials': ['T1621'],
@@ -20,4 +22,5 @@ export const BEHAVIOUR_TECHNIQUES: Readonly<Record<BehaviourName, readonly strin
   'known-device': [],
   'trusted-network': [],
   'fresh-mfa-on-known-network': [],
+  'announced-travel': [],
 };

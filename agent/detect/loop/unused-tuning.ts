@@ -63,13 +63,15 @@ function tuningEntries({ file, text }: ContentFile): readonly Entry[] {
     for (const node of itemsAt(document, 'applications')) addScalar(node, 'application', add);
     for (const list of itemsAt(document, 'networks')) {
       // The same number in two classes is doubted where tuning is read; here only the exact repetition counts.
-      const networkClass = isMap(list) ? String(list.get('class')) : '';
+      const networkClass = isMap(list) ? classOf(list) : '';
       for (const node of itemsAt(list, 'asns')) addScalar(node, `${networkClass} AS`, add);
       for (const node of itemsAt(list, 'ranges')) addScalar(node, `${networkClass} range`, add);
     }
-    for (const group of ['behaviours', 'thresholds'])
-      for (const key of keysAt(document, group))
-        add(key, `${group}.${key.value}`, `${group}.${key.value}`, false);
+    const singles = [
+      ...namesIn(document, 'behaviours', 'behaviours'),
+      ...namesIn(document, 'thresholds', 'thresholds'),
+    ];
+    for (const { key, name } of singles) add(key, name, name, false);
   }
   return entries;
 }
@@ -99,7 +101,23 @@ function itemsAt(map: unknown, key: string): readonly unknown[] {
   return isSeq(value) ? value.items : [];
 }
 
-function keysAt(map: unknown, key: string): readonly { readonly value: unknown }[] {
-  const value = isMap(map) ? map.get(key, true) : undefined;
-  return isMap(value) ? value.items.flatMap((pair) => (isScalar(pair.key) ? [pair.key] : [])) : [];
+/** The keys of the single values below a map, those of the classes of mailboxes too: `thresholds.vip.open`. */
+function namesIn(
+  map: unknown,
+  key: string,
+  path: string,
+): readonly { readonly key: unknown; readonly name: string }[] {
+  const value: unknown = isMap(map) ? map.get(key, true) : undefined;
+  if (!isMap(value)) return [];
+  return value.items.flatMap((pair) => {
+    if (!isScalar(pair.key)) return [];
+    const name = `${path}.${pair.key.value}`;
+    return isMap(pair.value) ? namesIn(value, String(pair.key.value), name) : [{ key: pair.key, name }];
+  });
+}
+
+/** Lists with different ends say different things. */
+function classOf(list: { get(key: string): unknown }): string {
+  const until = list.get('until');
+  return until === undefined ? String(list.get('class')) : `${list.get('class')} until ${until}`;
 }

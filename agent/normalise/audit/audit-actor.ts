@@ -1,4 +1,5 @@
 import type { ActorType, EventClient, EventSession, Principal } from '../../model/access-event.js';
+import { type Instant, parseInstant } from '../../model/time.js';
 import { NO_CLIENT } from '../fields/client.js';
 import { type NormaliseContext, toTokenId } from '../fields/event-base.js';
 import { type ExchangeClient, toExchangeClient } from '../fields/exchange-client.js';
@@ -120,9 +121,18 @@ function isSystemUser(userId: string | null, userType: string): boolean {
 function sessionOf(fields: Fields, token: Fields): EventSession {
   const device = namedValues(fields.objects('DeviceProperties'));
   const id = token.text('AADSessionId') ?? fields.text('SessionId') ?? device.get('SessionId');
+  const issuedAt = issueTimeOf(token);
   return {
     id: toGuid(id) ?? id?.toLowerCase() ?? null,
     tokenId: toTokenId(token.text('UniqueTokenId')),
     isBound: null,
+    ...(issuedAt === null ? {} : { issuedAt }),
   };
+}
+
+/** Dates before there was such a token, as of an empty field that was written all the same, tell nothing. */
+function issueTimeOf(token: Fields): Instant | null {
+  const text = token.text('IssuedAtTime');
+  const issuedAt = text === null ? null : parseInstant(text);
+  return issuedAt !== null && issuedAt >= '2010' ? issuedAt : null;
 }

@@ -117,13 +117,18 @@ function hardTierReason(incident: Incident, factor: number, isStillIn: boolean):
   return isHeavy && isSettled ? 'the evidence is heavy, and the intruder prepared to stay' : null;
 }
 
-/** An account that the directory says nothing of may be anybody's: the hard tier then waits for a person. */
+/**
+ * An account that the directory says nothing of may be anybody's: the hard tier then waits for a person. So does shutting one of
+ * which nobody asked yet what its mailbox is for: it may be one that many people share.
+ */
 function toStep(draft: Draft, target: readonly TargetClass[], input: PlanInput): readonly PlanStep[] {
   const facts = STEP_FACTS[draft.kind];
   const configured = modeFor(draft.kind, target, input.policy.modes, input.ceiling);
   const needsPerson =
     facts.tier === 'hard' &&
     (target.length === 0 || target.includes('protected') || target.includes('privileged'));
-  const mode: StepMode = needsPerson ? mostCautious<StepMode>([configured, 'approve']) : configured;
+  const mayBeShared = SHUTTING.includes(draft.kind) && input.target.mailboxKind === null;
+  const mode: StepMode =
+    needsPerson || mayBeShared ? mostCautious<StepMode>([configured, 'approve']) : configured;
   return mode === 'off' ? [] : [{ ...draft, ...facts, mode }];
 }

@@ -5,7 +5,8 @@ import type { DirectoryUser, MailboxKind } from '../../model/ports.js';
 export interface Target {
   /** Null: the directory was not read, or does not know it. */
   readonly user: DirectoryUser | null;
-  readonly mailboxKind: MailboxKind | null;
+  /** `none`: it has no mailbox, or the provider does not say; null: nobody asked yet, or nobody may. */
+  readonly mailboxKind: MailboxKind | 'none' | null;
   /** Holds a directory role; null: not known. */
   readonly isPrivileged: boolean | null;
   /** On the protected list. */
@@ -29,7 +30,9 @@ export function classesOf(target: Target): readonly TargetClass[] {
 
 /** What the stored directory knows of an account; what it does not say stays unknown. */
 export function targetOf(user: DirectoryUser | null, isProtected: boolean): Target {
-  return { user, mailboxKind: user?.mailboxKind ?? null, isPrivileged: isPrivileged(user), isProtected };
+  const asked = user?.mailboxKind;
+  const mailboxKind = asked === undefined ? null : (asked ?? 'none');
+  return { user, mailboxKind, isPrivileged: isPrivileged(user), isProtected };
 }
 
 /** A role that it may take on counts as held: so does whoever holds its token. */

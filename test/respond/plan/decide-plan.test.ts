@@ -135,6 +135,13 @@ const CASES: readonly Case[] = [
     expected: ['revoke-sessions enforce', 'disable-account approve'],
   },
   {
+    name: 'so is one of which nobody knows yet whether many people share its mailbox',
+    incident: SETTLED,
+    policy: OPEN,
+    target: { mailboxKind: null },
+    expected: ['revoke-sessions enforce', 'disable-account approve'],
+  },
+  {
     name: 'quarantine needs its group',
     incident: SETTLED,
     policy: {

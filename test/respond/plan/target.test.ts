@@ -45,6 +45,15 @@ const CASES: readonly Case[] = [
 ];
 
 describe('the account that a plan is for', () => {
+  it.each([
+    { name: 'nobody asked', mailboxKind: undefined, expected: null },
+    { name: 'it has none', mailboxKind: null, expected: 'none' },
+    { name: 'the provider said', mailboxKind: 'room', expected: 'room' },
+  ] as const)('what its mailbox is for: $name', ({ mailboxKind, expected }) => {
+    const user = mailboxKind === undefined ? profileOf() : { ...profileOf(), mailboxKind };
+    expect(targetOf(user, false).mailboxKind).toBe(expected);
+  });
+
   it.each(CASES)('$name', ({ user, isPrivileged, classes }) => {
     const target = targetOf(user, false);
     expect(target.isPrivileged).toBe(isPrivileged);

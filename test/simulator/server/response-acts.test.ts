@@ -21,6 +21,7 @@ beforeAll(async () => {
     speed: 3_600,
     world: {
       ...world,
+      applicationOwners: [ALICE],
       groups: [...(world.groups ?? []), { id: BLOCKED, displayName: 'Blocked', roles: [], memberIds: [] }],
       consents: [
         { appId: APP, clientId: CLIENT, resourceId: RESOURCE, principalId: ALICE, scope: 'Mail.Read' },
@@ -64,6 +65,44 @@ describe('permission grants', () => {
     { name: 'an unknown application', body: { ...GRANT, clientId: ADMIN }, status: 404 },
   ])('are refused with $name', async ({ body, status }) => {
     expect((await act('POST', '/v1.0/oauth2PermissionGrants', body)).status).toBe(status);
+  });
+});
+
+describe('the tenant’s own applications', () => {
+  const read = async (path: string) => (await caller.as('reader', `/v1.0/${path}`)).json;
+
+  it('are two objects each, application and service principal, with the same owners', async () => {
+    const { clientId } = caller.apps.responder;
+    const filter = `$filter=${encodeURIComponent(`appId eq '${clientId}'`)}&$select=id`;
+    const ids: unknown[] = [];
+    for (const kind of ['applications', 'servicePrincipals']) {
+      const [found, ...others] = (await read(`${kind}?${filter}`)).value ?? [];
+      expect(others).toEqual([]);
+      ids.push(found?.id);
+      const owners = (await read(`${kind}/${found?.id}/owners?$select=id`)).value;
+      expect(owners).toEqual([{ '@odata.type': '#microsoft.graph.user', id: ALICE }]);
+    }
+    expect(new Set(ids).size).toBe(2);
+  });
+
+  it('a vendor’s has a service principal here, which nobody here owns, and no application', async () => {
+    const filter = `$filter=${encodeURIComponent(`appId eq '${APP}'`)}`;
+    expect((await read(`applications?${filter}`)).value).toEqual([]);
+    expect((await read(`servicePrincipals/${CLIENT}/owners`)).value).toEqual([]);
+  });
+
+  it.each([
+    { name: 'an unknown application', path: `applications/${APP}/owners`, app: 'reader', status: 404 },
+    {
+      name: 'an unknown service principal',
+      path: `servicePrincipals/${ADMIN}/owners`,
+      app: 'reader',
+      status: 404,
+    },
+    { name: 'no permission', path: `servicePrincipals/${CLIENT}/owners`, app: 'examiner', status: 403 },
+    { name: 'applications without a filter', path: 'applications', app: 'reader', status: 400 },
+  ] as const)('are refused with $name', async ({ path, app, status }) => {
+    expect((await caller.as(app, `/v1.0/${path}`)).status).toBe(status);
   });
 });
 
