@@ -54,9 +54,9 @@ const REQUESTS_EVERY_MS = 500;
 /** Starts the schedules and the workers. Every source is read once at the start, whatever its schedule. */
 export function startDaemon(parts: DaemonParts): Daemon {
   const draining = new AbortController();
-  // More than ten loops sleep on it, which Node would take for a leak and say so on the error output.
-  setMaxListeners(0, draining.signal);
   const forced = new AbortController();
+  // More than ten loops and jobs wait on them, which Node would take for a leak and say so on the error output.
+  setMaxListeners(0, draining.signal, forced.signal);
   let fail: (cause: unknown) => void = () => {};
   const failed = new Promise<never>((_resolve, reject) => {
     fail = reject;

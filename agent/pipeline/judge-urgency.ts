@@ -1,6 +1,7 @@
 import type { AccessEvent } from '../model/access-event.js';
 import {
   type AccountHabit,
+  bearsMark,
   continuedTrait,
   isDenial,
   isFailedSignIn,
@@ -25,19 +26,25 @@ export interface TouchedAccount {
 
 /**
  * Null when the account has to be scored at once; else how it waits. Familiar is what the account did before in all its
- * traits and unaccused, as long as neither the number of messages nor failed sign-ins could make more of it. Only how soon
- * something is scored depends on this, never what comes of it.
+ * traits and unaccused, as long as neither the number of messages nor failed sign-ins could make more of it; and nothing that
+ * a suspect of a fresh incident may have done. Only how soon something is scored depends on this, never what comes of it.
  */
 export function judgeUrgency(touched: TouchedAccount, now: Instant): WaitingAccount | null {
   const { subject, habit, events } = touched;
   if (habit === undefined) return null;
   const known = new Set(habit.traits);
+  const isWatched = watchOf(habit);
   let waiting = touched.waiting ?? beginWaiting(subject, now);
   for (const event of [...events].sort(byTime)) {
-    if (event.at <= habit.watchedUntil || !isFamiliar(event, habit, known, waiting)) return null;
+    if (isWatched(event) || !isFamiliar(event, habit, known, waiting)) return null;
     waiting = addTo(waiting, event);
   }
   return waiting.messages > habit.mailAllowance ? null : waiting;
+}
+
+function watchOf({ watchedUntil, suspectMarks }: AccountHabit): (event: AccessEvent) => boolean {
+  const marks = suspectMarks === undefined ? null : new Set(suspectMarks);
+  return (event) => event.at <= watchedUntil && (marks === null || bearsMark(event, marks));
 }
 
 function isFamiliar(

@@ -17,13 +17,8 @@ export interface News {
   readonly earlier: readonly Action[];
 }
 
-/** Writes down what was decided, and queues what follows from it: acts, examinations, reports, messages. */
-export async function queueNews(
-  news: News,
-  tx: StoreTx,
-  settings: DecideSettings,
-  now: Instant,
-): Promise<void> {
+/** Writes down what was decided, and queues what follows from it: acts, examinations, reports. */
+export async function queueNews(news: News, tx: StoreTx, now: Instant): Promise<void> {
   const { incident, decided } = news;
   for (const action of decided) {
     await tx.putAction(action);
@@ -34,12 +29,33 @@ export async function queueNews(
   if (incident.justifiesContainment) await tx.enqueue(assessJob(incident, now));
   const containment = await tx.containmentState(incident.id);
   await tx.enqueue(reportJob(incident, actions, exposure, now, containment));
-  for (const milestone of milestonesOf(news)) {
+}
+
+/** Puts the messages about it on their way. Of a mailbox that is part of a told campaign, the campaign's message stands for some. */
+export async function tellNews(
+  news: News,
+  isOfCampaign: boolean,
+  tx: StoreTx,
+  settings: DecideSettings,
+  now: Instant,
+): Promise<void> {
+  const { incident } = news;
+  const milestones = milestonesOf(news).filter((one) => !isOfCampaign || !isToldByCampaign(one));
+  if (milestones.length === 0) return;
+  const actions = [...news.earlier, ...news.decided];
+  const exposure = await tx.exposure(incident.id);
+  const containment = await tx.containmentState(incident.id);
+  for (const milestone of milestones) {
     const { productVersion, links } = settings;
     const facts = { incident, actions, exposure, containment, milestone, now, productVersion };
     const alert = renderAlert(links === undefined ? facts : { ...facts, links });
     await queueAlert(tx, alert, settings, now);
   }
+}
+
+/** What needs a person, or ends something, is told for each mailbox. */
+function isToldByCampaign(milestone: Milestone): boolean {
+  return milestone === 'opened' || milestone === 'updated';
 }
 
 function milestonesOf({ incident, before, decided }: News): readonly Milestone[] {
@@ -57,7 +73,7 @@ function isHeldAlone({ status, heldBy }: Action): boolean {
 }
 
 /** More evidence of a kind that is known is no news; evidence of a new kind is. */
-function hasNewReason(incident: Incident, before: Incident): boolean {
+export function hasNewReason(incident: Incident, before: Incident): boolean {
   const known = new Set(before.reasons.map(({ rule }) => rule));
   return incident.reasons.some(({ rule }) => !known.has(rule));
 }

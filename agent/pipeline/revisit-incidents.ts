@@ -6,7 +6,9 @@ import { isNotComplete } from './coverage-of.js';
  * coverage is then made anew. Gives the number of accounts.
  */
 export async function revisitIncidents(tx: StoreTx, sources: readonly string[] | null): Promise<number> {
-  const waiting = (await tx.incidents()).filter((one) => one.coverage.gaps.some(isNotComplete));
+  const waiting = (await tx.incidents()).filter(
+    (one) => one.kind === 'mailbox' && one.coverage.gaps.some(isNotComplete),
+  );
   if (waiting.length === 0) return 0;
   const cursors = await Promise.all((sources ?? []).map((source) => tx.cursor(source)));
   const completeTo = new Map(cursors.flatMap((one) => (one === null ? [] : [[one.source, one.completeTo]])));

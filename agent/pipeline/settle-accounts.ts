@@ -5,14 +5,16 @@ import type { Finding } from '../model/finding.js';
 import type { Incident } from '../model/incident.js';
 import { reportJob } from '../model/job-specs.js';
 import type { StoreTx, Timeline } from '../model/store.js';
-import { DAY_MS, type Instant, laterOf, shift } from '../model/time.js';
+import { DAY_MS, type Instant, shift } from '../model/time.js';
 import { decideActions } from '../respond/decide-actions.js';
 import { weighIncidents } from '../score/weigh-incidents.js';
 import { applyBrake, pageTrips } from './apply-brake.js';
 import { coverageOf } from './coverage-of.js';
 import { planResponse } from './plan-response.js';
-import { queueNews } from './queue-news.js';
+import { type News, queueNews, tellNews } from './queue-news.js';
 import type { DecideSettings } from './settings.js';
+import { settleActors } from './settle-actors.js';
+import { watchSuspects } from './watch-suspects.js';
 
 /** Records of a day that is over for so long come seldom; when they do, the day is packed anew. */
 const PACKED_AFTER_MS = DAY_MS;
@@ -28,17 +30,26 @@ export async function settleAccounts(
   now: Instant,
 ): Promise<void> {
   const known = await tx.incidentsOf(subjects);
+  const changed: Incident[] = [];
+  const news: News[] = [];
   for (const subject of subjects) {
     const timeline = (await tx.timelines([subject])).get(subject);
     if (timeline === undefined) continue;
     const findings = findingsOf(timeline, settings);
     await tx.putFindings(subject, findings);
-    const incidents = await settleIncidents(timeline, findings, known.get(subject) ?? [], tx, settings, now);
-    const watchedUntil = watchUntil(incidents, settings);
-    await tx.putHabit(subject, { ...deriveHabit(timeline, findings, settings.tuning), watchedUntil });
+    const existing = known.get(subject) ?? [];
+    const incidents = await settleIncidents(timeline, findings, existing, news, tx, settings, now);
+    changed.push(...incidents);
+    const habit = deriveHabit(timeline, findings, settings.tuning);
+    await tx.putHabit(subject, {
+      ...habit,
+      ...watchSuspects(timeline, findings, incidents, settings.tuning),
+    });
     await tx.packTimeline(timeline, shift(now, -PACKED_AFTER_MS));
   }
   await tx.unmark(subjects);
+  const campaigns = await settleActors(changed, tx, settings, now);
+  for (const one of news) await tellNews(one, campaigns.has(one.incident.id), tx, settings, now);
   await pageTrips(tx, settings, now);
 }
 
@@ -46,6 +57,7 @@ async function settleIncidents(
   timeline: Timeline,
   findings: readonly Finding[],
   existing: readonly Incident[],
+  news: News[],
   tx: StoreTx,
   settings: DecideSettings,
   now: Instant,
@@ -67,7 +79,9 @@ async function settleIncidents(
     const steps = await planResponse(incident, timeline, tx, settings, now);
     const wanted = decideActions(incident, policy, earlier, now, steps);
     const decided = await applyBrake(wanted, tx, settings, now);
-    await queueNews({ incident, before, decided, earlier }, tx, settings, now);
+    const one = { incident, before, decided, earlier };
+    await queueNews(one, tx, now);
+    news.push(one);
     incidents.push(incident);
   }
   return incidents;
@@ -80,10 +94,4 @@ function isLongOver(incident: Incident, { quietBefore }: DecideSettings): boolea
 
 function findingsOf(timeline: Timeline, settings: DecideSettings): readonly Finding[] {
   return [...detectBehaviours(timeline, settings.tuning), ...detectRules(timeline, settings.rules.reporting)];
-}
-
-/** What follows an incident is part of it, and is looked at as it comes. */
-function watchUntil(incidents: readonly Incident[], { tuning }: DecideSettings): Instant {
-  const last = incidents.map((incident) => incident.lastEvent).reduce(laterOf, '');
-  return last === '' ? '' : shift(last, tuning.latenessMs);
 }

@@ -3,6 +3,7 @@ import type { Finding } from '../model/finding.js';
 import type { JoinedSessions } from '../model/join-sessions.js';
 import { DAY_MS, laterOf, toMs } from '../model/time.js';
 import type { EvidenceGroup } from './evidence-group.js';
+import { createLinks } from './links.js';
 import { weighFindings } from './weigh-findings.js';
 
 /** Evidence farther apart than this does not add up. */
@@ -77,33 +78,6 @@ function toGroup(
     firstAt: findings[0]?.firstAt ?? '',
     lastAt: findings.reduce((last, finding) => laterOf(last, finding.lastAt), ''),
     score: weighFindings(findings).score,
-  };
-}
-
-interface Links {
-  join(left: string, right: string): void;
-  rootOf(key: string): string;
-}
-
-/** Union-find with path halving. */
-function createLinks(): Links {
-  const parents = new Map<string, string>();
-  const rootOf = (key: string): string => {
-    let at = key;
-    for (;;) {
-      const parent = parents.get(at) ?? at;
-      if (parent === at) return at;
-      const above = parents.get(parent) ?? parent;
-      parents.set(at, above);
-      at = above;
-    }
-  };
-  return {
-    rootOf,
-    join(left, right) {
-      const [a, b] = [rootOf(left), rootOf(right)];
-      if (a !== b) parents.set(a, b);
-    },
   };
 }
 

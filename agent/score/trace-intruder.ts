@@ -10,6 +10,8 @@ import { type EvidenceGroup, leadingGroup } from './evidence-group.js';
 export interface IntruderTrace {
   /** Session keys, oldest first. */
   readonly sessions: readonly string[];
+  /** Ids of applications that acted on their own; missing where none did. */
+  readonly applications?: readonly string[];
   readonly origins: readonly IncidentOrigin[];
   /** Ids of mail reads and syncs, oldest first. */
   readonly mailEvents: readonly string[];
@@ -34,14 +36,21 @@ export function traceIntruder(
   const weights = weighSessions(lending.flatMap((group) => group.findings));
   const sessions = joined.sessions.filter((session) => isIntruders(session, weights));
   const acts = sessions.flatMap((session) => session.events.flatMap((id) => events.get(id) ?? []));
+  const applications = applicationsOf(sessions);
   return {
     sessions: sessions.map((session) => session.key),
+    ...(applications.length === 0 ? {} : { applications }),
     origins: originsOf(acts),
     mailEvents: acts
       .filter(isMailReached)
       .sort(byTime)
       .map((event) => event.id),
   };
+}
+
+function applicationsOf(sessions: readonly Session[]): readonly string[] {
+  const ids = sessions.flatMap(({ user }) => (user.startsWith('app:') ? [user.slice('app:'.length)] : []));
+  return [...new Set(ids)].sort();
 }
 
 interface SessionWeight {

@@ -6,11 +6,12 @@ import type { Incident } from '../model/incident.js';
 import { type JoinedSessions, joinSessions } from '../model/join-sessions.js';
 import type { Timeline } from '../model/store.js';
 import { type Instant, laterOf, toMs } from '../model/time.js';
-import type { Tuning } from '../model/tuning.js';
+import { type Tuning, thresholdsOf } from '../model/tuning.js';
 import { APART_MS, clusterGroups, countedFindings } from './cluster-groups.js';
 import type { EvidenceCluster } from './evidence-group.js';
 import { groupEvidence } from './group-evidence.js';
 import { judgeContainment } from './judge-containment.js';
+import { leaveOutEach } from './leave-out.js';
 import { type Matched, matchExisting, standing } from './match-existing.js';
 import { traceIntruder } from './trace-intruder.js';
 import { weighFindings } from './weigh-findings.js';
@@ -20,6 +21,7 @@ interface Weighing {
   readonly tuning: Tuning;
   readonly joined: JoinedSessions;
   readonly events: ReadonlyMap<string, AccessEvent>;
+  readonly closed: readonly Incident[];
   readonly tenantId: string;
   readonly now: Instant;
 }
@@ -40,14 +42,15 @@ export function weighIncidents(
   const alive = standing(existing);
   if (findings.length === 0 && alive.length === 0) return [];
   const counted = countedEvents(timeline);
+  const closed = existing.filter((incident) => incident.status === 'closed');
   const weighing: Weighing = {
     subject,
     tuning,
     joined: joinSessions(counted),
     events: new Map(counted.map((event) => [event.id, event])),
+    closed,
     ...context,
   };
-  const closed = existing.filter((incident) => incident.status === 'closed');
   const clusters = findClusters(countable(findings), closed, weighing);
   const { matched, unsupported } = matchExisting(clusters, alive);
   const mailbox = mailboxOf(subject, counted);
@@ -86,7 +89,9 @@ function findClusters(
     .sort(([left], [right]) => left - right)
     .flatMap(([, segment]) => {
       const groups = groupEvidence(segment, weighing.joined, weighing.events);
-      return clusterGroups(groups, weighing.tuning.thresholds.open).filter((cluster) => !ofClosed(cluster));
+      return clusterGroups(groups, thresholdsOf(weighing.tuning, weighing.subject).open).filter(
+        (cluster) => !ofClosed(cluster),
+      );
     });
 }
 
@@ -95,8 +100,9 @@ function toIncident(
   mailbox: Principal,
   weighing: Weighing,
 ): Incident {
-  const { thresholds } = weighing.tuning;
-  const { score, reasons } = weighFindings(countedFindings(cluster.groups));
+  const thresholds = thresholdsOf(weighing.tuning, weighing.subject);
+  const counted = countedFindings(cluster.groups);
+  const { score, reasons } = weighFindings(counted);
   const containment = judgeContainment(cluster.groups, thresholds.contain);
   const trace = traceIntruder(cluster.groups, thresholds.open, weighing.joined, weighing.events);
   const [oldest] = existing;
@@ -118,11 +124,20 @@ function toIncident(
     containThreshold: thresholds.contain,
     justifiesContainment: containment.isJustified,
     containmentReason: containment.reason,
-    reasons,
+    reasons: leaveOutEach(counted, reasons),
     ...trace,
     coverage: { complete: true, gaps: [] },
     note: status === 'contained' && !containment.isJustified ? NO_CONTAINMENT_NOTE : null,
+    ...followed(cluster, weighing.closed),
   };
+}
+
+/** Whoever closed a case before must see that the same mailbox is back. */
+function followed(cluster: EvidenceCluster, closed: readonly Incident[]): Pick<Incident, 'follows'> {
+  const before = closed
+    .filter(({ lastEvent }) => lastEvent < cluster.firstAt)
+    .sort((a, b) => (a.lastEvent < b.lastEvent ? -1 : 1));
+  return before.length === 0 ? {} : { follows: before.map(({ id }) => id) };
 }
 
 const NO_CONTAINMENT_NOTE =

@@ -39,21 +39,14 @@ export function isPackedHere(payload: Uint8Array): boolean {
 /** The events as they were packed; equal parts of them are one object. Raises `StoreError` of kind `damaged`. */
 export function unpackEvents(payload: Uint8Array): readonly AccessEvent[] {
   const { count, columns } = open(payload);
-  // Copies of one object are made at once; adding field by field to an empty one makes it anew several times.
-  const blank = Object.fromEntries(columns.filter(isFull).map(({ name }) => [name, null]));
-  const rows = Array.from({ length: count }, (): Record<string, unknown> => ({ ...blank }));
+  const rows: Record<string, unknown>[] = Array.from({ length: count }, () => ({}));
   for (const { name, values, places } of columns) {
-    for (let at = 0; at < count; at += 1) {
+    for (const [at, row] of rows.entries()) {
       const place = places === null ? at : places[at];
-      const row = rows[at];
-      if (row !== undefined && place !== undefined && place !== ABSENT) row[name] = values[place];
+      if (place !== undefined && place !== ABSENT) row[name] = values[place];
     }
   }
   return rows as unknown as readonly AccessEvent[];
-}
-
-function isFull({ places }: Column): boolean {
-  return places === null || !places.includes(ABSENT);
 }
 
 function open(payload: Uint8Array): { readonly count: number; readonly columns: readonly Column[] } {

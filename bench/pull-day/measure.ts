@@ -1,21 +1,24 @@
-import { mkdtempSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireRules } from '../../agent/commands/load-rules.js';
 import { type Collector, createCollector } from '../../agent/daemon/collector.js';
+import type { DecideDeps } from '../../agent/daemon/decide-safely.js';
+import { settleAll } from '../../agent/daemon/settle-all.js';
 import type { Store } from '../../agent/model/store.js';
-import { DAY_MS, toInstant } from '../../agent/model/time.js';
+import { toInstant } from '../../agent/model/time.js';
 import type { DecideSettings } from '../../agent/pipeline/settings.js';
 import { createPuller } from '../../agent/pull/puller.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { silentLog } from '../../agent/runtime/log.js';
 import { openStore } from '../../agent/store/open-store.js';
-import { createDayStream } from './day-stream.js';
+import { createDayStream, type DayStream } from './day-stream.js';
 import { createDayTemplates } from './day-templates.js';
 import { LOGS } from './logs.js';
 import type { BenchOptions } from './options.js';
 import { createPureSteps, type PureSteps } from './pure-steps.js';
 import { createStopwatch, type Stopwatch } from './stopwatch.js';
+import { storePast } from './store-past.js';
 import { streamSource, type Traffic } from './stream-source.js';
 import { timedStore } from './timed-store.js';
 
@@ -40,15 +43,24 @@ export interface Measurement {
 /** A key, so that sealing is in the figures. */
 const STORE_KEY = new Uint8Array(32).fill(7);
 
+const NEVER = new AbortController().signal;
+
 interface Rig {
   readonly collector: Collector;
+  readonly deps: DecideDeps;
+  /** Without the stopwatch. */
+  readonly store: Store;
+  readonly stream: DayStream;
   readonly clock: { nowMs: number };
   readonly stopwatch: Stopwatch;
   readonly traffic: Traffic;
   readonly pure: PureSteps;
 }
 
-/** Drives the slice through pull, normalise, decide and store, as the daemon does, on a clock of its own. */
+/**
+ * Drives the slice through pull, normalise, decide and store, as the daemon does, on a clock of its own. What may wait is scored
+ * when its time has come, and the rest at the end, so that all of it is in the figures.
+ */
 export async function measure(options: BenchOptions): Promise<Measurement> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'mailwarden-bench-'));
   const file = join(directory, 'bench.db');
@@ -57,7 +69,8 @@ export async function measure(options: BenchOptions): Promise<Measurement> {
     const templates = createDayTemplates(options.seed);
     const rig = createRig(options, templates, store);
     const beginMs = templates.dayStartMs + options.fromMs;
-    if (options.historyDays > 0) await storeHistory(rig, beginMs);
+    if (options.historyDays > 0) await givePast(rig, beginMs, options.historyDays);
+    const bytesBefore = bytesOf(file);
     const run = await pullSlice(rig, beginMs, options);
     const incidents = (await store.read((reads) => reads.incidents())).length;
     const storedRecords = await store.read((reads) => reads.recordCount());
@@ -67,7 +80,7 @@ export async function measure(options: BenchOptions): Promise<Measurement> {
     return {
       ...{ options, traffic, stopwatch, incidents, storedRecords, peakRssBytes, ...run },
       pureUs: pure.perRecordUs(),
-      storeBytes: statSync(file).size,
+      storeBytes: bytesOf(file) - bytesBefore,
     };
   } finally {
     await store.close().catch(() => {});
@@ -95,12 +108,12 @@ function createRig(
       clock,
       log: silentLog,
       overlapMs: options.overlapMs,
-      initialMs: options.historyDays > 0 ? options.historyDays * DAY_MS : firstPullMs(options),
+      initialMs: firstPullMs(options),
     }),
   );
-  const deps = { clock, log: silentLog, settings: () => settings, pullers };
-  const collector = createCollector({ ...deps, store: timedStore(store, stopwatch) });
-  return { collector, clock: at, stopwatch, traffic, pure };
+  const deps = { clock, log: silentLog, settings: () => settings, store: timedStore(store, stopwatch) };
+  const collector = createCollector({ ...deps, pullers });
+  return { collector, deps, store, stream, clock: at, stopwatch, traffic, pure };
 }
 
 function firstPullMs({ isBackfill, lengthMs, stepMs }: BenchOptions): number {
@@ -126,12 +139,21 @@ function decideSettings(stopwatch: Stopwatch): DecideSettings {
   };
 }
 
-async function storeHistory(rig: Rig, untilMs: number): Promise<void> {
+/** Stored and scored, but not measured. */
+async function givePast(rig: Rig, untilMs: number, days: number): Promise<void> {
   rig.clock.nowMs = untilMs;
+  await storePast(rig.store, rig.stream, rig.deps.settings(), { untilMs, days });
   await collectAll(rig);
+  await settleAll(rig.deps, NEVER);
   rig.stopwatch.reset();
   rig.traffic.records = 0;
   rig.traffic.bytes = 0;
+}
+
+/** With what is not yet moved out of the write-ahead log, which is emptied when the store is closed. */
+function bytesOf(file: string): number {
+  const log = `${file}-wal`;
+  return statSync(file).size + (existsSync(log) ? statSync(log).size : 0);
 }
 
 async function pullSlice(
@@ -149,7 +171,9 @@ async function pullSlice(
     atMs = Math.min(atMs + stepMs, endMs);
     rig.clock.nowMs = atMs;
     fresh += await collectAll(rig);
+    await settleAll(rig.deps, NEVER, rig.deps.clock.now());
   }
+  await settleAll(rig.deps, NEVER);
   const wholeMs = performance.now() - since;
   const cpu = process.cpuUsage(cpuSince);
   const elapsedMs = wholeMs - rig.stopwatch.spentMs('generate') - (rig.pure.spentMs() - lookedMs);
@@ -159,7 +183,7 @@ async function pullSlice(
 async function collectAll({ collector }: Rig): Promise<number> {
   let fresh = 0;
   for (const source of collector.sources) {
-    fresh += (await collector.collect(source, new AbortController().signal)).fresh;
+    fresh += (await collector.collect(source, NEVER)).fresh;
   }
   return fresh;
 }

@@ -15,6 +15,8 @@ import { detectOrphanSession } from './orphan-session.js';
 import { detectReadVolume } from './read-volume.js';
 import type { Behaviour } from './session-view.js';
 import { detectSuccessAfterDenials, detectSuccessAfterGuesses } from './success-after-failures.js';
+import { detectTokenBeforeSignIn } from './token-before-sign-in.js';
+import { detectTwoPlaces } from './two-places.js';
 import { viewAccount } from './view-account.js';
 
 const BEHAVIOURS: readonly Behaviour[] = [
@@ -25,6 +27,8 @@ const BEHAVIOURS: readonly Behaviour[] = [
   detectSuccessAfterGuesses,
   detectMovedSession,
   detectOrphanSession,
+  detectTokenBeforeSignIn,
+  detectTwoPlaces,
   detectMailInNewSession,
   detectFolderSync,
   detectReadVolume,

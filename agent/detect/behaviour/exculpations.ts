@@ -2,15 +2,18 @@ import type { Finding } from '../../model/finding.js';
 import type { BehaviourName } from '../tuning/default-tuning.js';
 import { describeVisitor } from './describe.js';
 import { makeFinding, pointsOf } from './make-finding.js';
-import type { AccountView, SessionView } from './session-view.js';
+import { type AccountView, hasRentedNetwork, type SessionView } from './session-view.js';
 
 interface Exculpation {
-  readonly name: Extract<BehaviourName, 'known-device' | 'trusted-network' | 'fresh-mfa-on-known-network'>;
+  readonly name: Extract<
+    BehaviourName,
+    'known-device' | 'trusted-network' | 'fresh-mfa-on-known-network' | 'announced-travel'
+  >;
   readonly title: string;
   readonly family: Finding['family'];
   readonly words: string;
   /** Share of the behaviour's points, 0 where it does not hold. */
-  readonly share: (view: SessionView) => number;
+  readonly share: (view: SessionView, account: AccountView) => number;
 }
 
 const BOUND_SHARE = 1.3;
@@ -43,6 +46,13 @@ const EXCULPATIONS: readonly Exculpation[] = [
       return isFresh && view.network?.isKnown === true ? 1 : 0;
     },
   },
+  {
+    name: 'announced-travel',
+    title: 'Announced travel',
+    family: 'network',
+    words: 'A journey to this country was announced',
+    share: (view, account) => (isAnnounced(view, account) ? 1 : 0),
+  },
 ];
 
 /** What speaks for the owner of sessions that something speaks against. */
@@ -55,7 +65,7 @@ export function detectExculpations(account: AccountView, accused: ReadonlySet<st
         title: one.title,
         subject: account.subject,
         family: one.family,
-        points: pointsOf(one.name, account.tuning) * one.share(view),
+        points: pointsOf(one.name, account.tuning) * one.share(view, account),
         text: `${one.words}: ${describeVisitor(view)}.`,
         events: view.signIns.length > 0 ? view.signIns : view.events,
         techniques: [],
@@ -63,4 +73,18 @@ export function detectExculpations(account: AccountView, accused: ReadonlySet<st
       }),
     );
   });
+}
+
+/** A rented network in the country of a journey is not where a traveller sits. */
+function isAnnounced(view: SessionView, { subject, tuning }: AccountView): boolean {
+  const country = view.network?.country ?? null;
+  const at = view.events[0]?.at ?? '';
+  if (country === null || hasRentedNetwork(view)) return false;
+  return tuning.travel.some(
+    (journey) =>
+      journey.account === subject &&
+      journey.startsAt <= at &&
+      at < journey.endsAt &&
+      journey.countries.includes(country),
+  );
 }

@@ -1,5 +1,5 @@
 import type { Finding } from '../../model/finding.js';
-import { describeVisitor } from './describe.js';
+import { describeJoin, describeVisitor } from './describe.js';
 import { countOf, makeFinding, pointsOf } from './make-finding.js';
 import { weighContext } from './novelty.js';
 import { type AccountView, hasNewClient } from './session-view.js';
@@ -17,7 +17,7 @@ export function detectFolderSync(account: AccountView): readonly Finding[] {
       subject: account.subject,
       family: 'mail',
       points: weighContext(points, view.historyDays),
-      text: `${countOf(folders.size, 'folder')} synced as a whole by ${describeVisitor(view)}, a client that is new for this account.`,
+      text: `${countOf(folders.size, 'folder')} synced as a whole by ${describeVisitor(view)}, a client that is new for this account (${describeJoin(view)}).`,
       events: syncs,
       techniques: ['T1114.002'],
       sessions: [view.session.key],

@@ -1,5 +1,5 @@
-import ipaddr from 'ipaddr.js';
 import type { AccessEvent } from '../../model/access-event.js';
+import { isInsideAddress, networkClassOf } from '../../model/network-class.js';
 import type { NetworkFacts, NetworkNames } from '../../model/network-names.js';
 import type { NetworkClass, Tuning } from '../../model/tuning.js';
 import type { Memory } from './memory.js';
@@ -35,12 +35,12 @@ export function createNetworkJudge(
   tuning: Tuning,
   names: NetworkNames,
 ): (event: AccessEvent, memory: Memory, day: number) => NetworkJudgement | null {
-  const classOf = classifierOf(tuning);
+  const classOf = networkClassOf(tuning);
   return (event, memory, day) => {
     const { address, prefix, isTrusted } = event.network;
-    if (address === null || prefix === null || isInternal(address)) return null;
+    if (address === null || prefix === null || isInsideAddress(address)) return null;
     const facts = names.factsOf(event);
-    const networkClass = classOf(address, facts.asn);
+    const networkClass = classOf(address, facts.asn, event.at);
     if (networkClass === 'provider' || isRelayedByProvider(event, facts)) return null;
     const novelty =
       isTrusted || networkClass === 'office' ? null : noveltyOf(prefix, facts, networkClass, memory);
@@ -86,59 +86,3 @@ function noveltyOf(
   if (facts.country !== null && !memory.knows(`country:${facts.country}`)) return 'country';
   return facts.asn === null ? 'prefix' : 'provider';
 }
-
-type Range = ReturnType<typeof ipaddr.parseCIDR>;
-type Classifier = (address: string, asn: number | null) => NetworkClass | null;
-
-const classifiers = new WeakMap<Tuning, Classifier>();
-
-/** One for all accounts: reading some hundred ranges takes longer than judging an account. */
-function classifierOf(tuning: Tuning): Classifier {
-  const known = classifiers.get(tuning);
-  if (known !== undefined) return known;
-  const made = createClassifier(tuning);
-  classifiers.set(tuning, made);
-  return made;
-}
-
-/** A memory of answers is emptied when it has so many: addresses are without number. */
-const MAX_ANSWERS = 10_000;
-
-/** Ranges win over autonomous systems, as the more specific word. */
-function createClassifier(tuning: Tuning): Classifier {
-  const byAsn = new Map<number, NetworkClass>();
-  const ranges: { readonly class: NetworkClass; readonly range: Range }[] = [];
-  for (const list of tuning.networks) {
-    for (const asn of list.asns) byAsn.set(asn, list.class);
-    for (const range of list.ranges) ranges.push({ class: list.class, range: ipaddr.parseCIDR(range) });
-  }
-  const cache = new Map<string, NetworkClass | null>();
-  const inRange = (address: string): NetworkClass | null => {
-    const known = cache.get(address);
-    if (known !== undefined) return known;
-    const parsed = ipaddr.process(address);
-    const hit = ranges.find((one) => one.range[0].kind() === parsed.kind() && parsed.match(one.range));
-    if (cache.size >= MAX_ANSWERS) cache.clear();
-    cache.set(address, hit?.class ?? null);
-    return hit?.class ?? null;
-  };
-  return (address, asn) =>
-    (ranges.length > 0 && ipaddr.isValid(address) ? inRange(address) : null) ??
-    (asn === null ? null : (byAsn.get(asn) ?? null));
-}
-
-function isInternal(address: string): boolean {
-  return !ipaddr.isValid(address) || INTERNAL_RANGES.has(ipaddr.process(address).range());
-}
-
-/** Not the Internet's: they say nothing of where somebody is. Documentation ranges are left in, for tests and demos. */
-const INTERNAL_RANGES = new Set<string>([
-  'private',
-  'loopback',
-  'linkLocal',
-  'carrierGradeNat',
-  'uniqueLocal',
-  'unspecified',
-  'broadcast',
-  'multicast',
-]);

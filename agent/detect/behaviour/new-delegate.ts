@@ -1,13 +1,13 @@
 import type { Finding } from '../../model/finding.js';
 import { countOf, makeFinding, pointsOf } from './make-finding.js';
 import { weighContext } from './novelty.js';
-import type { AccountView } from './session-view.js';
+import type { AccountView, SessionView } from './session-view.js';
 
-/** Another person reads this mailbox for the first time. Delegates who did before are no finding at all. */
+/** Another person reads this mailbox for the first time. Delegates who did before, or are listed, are no finding at all. */
 export function detectNewDelegate(account: AccountView): readonly Finding[] {
   const points = pointsOf('new-delegate', account.tuning);
   return account.sessions.flatMap((view) => {
-    if (view.isOwn || !view.isNewActor || view.mail.length === 0) return [];
+    if (view.isOwn || !view.isNewActor || view.mail.length === 0 || isListed(view, account)) return [];
     return makeFinding({
       name: 'new-delegate',
       title: 'Mail read by a person who never did',
@@ -20,4 +20,12 @@ export function detectNewDelegate(account: AccountView): readonly Finding[] {
       sessions: [view.session.key],
     });
   });
+}
+
+function isListed(view: SessionView, { subject, tuning }: AccountView): boolean {
+  const at = view.mail[0]?.at ?? '';
+  return tuning.delegates.some(
+    ({ mailbox, delegate, endsAt }) =>
+      mailbox === subject && delegate === view.session.user && (endsAt === null || at < endsAt),
+  );
 }

@@ -1,5 +1,6 @@
 import type { Finding } from '../../model/finding.js';
-import { DAY_MS, toMs } from '../../model/time.js';
+import { DAY_MS, shift, toMs } from '../../model/time.js';
+import { describeJoin } from './describe.js';
 import { countOf, makeFinding, pointsOf } from './make-finding.js';
 import type { AccountView, SessionView } from './session-view.js';
 import { LEARNING_DAYS } from './view-account.js';
@@ -13,7 +14,7 @@ export function detectReadVolume(account: AccountView): readonly Finding[] {
   const busiest = busiestDayBefore(account);
   return account.sessions.flatMap((view) => {
     const usual = busiest(view);
-    if (!view.isOwn || view.historyDays < LEARNING_DAYS || usual === null) return [];
+    if (!canBeJudged(view) || usual === null) return [];
     const messages = messagesOf(view);
     if (messages < MIN_MESSAGES || messages < usual * TIMES_THE_BUSIEST_DAY) return [];
     return makeFinding({
@@ -22,12 +23,35 @@ export function detectReadVolume(account: AccountView): readonly Finding[] {
       subject: account.subject,
       family: 'mail',
       points,
-      text: `${countOf(messages, 'message')} opened in one session; the busiest day of ${countOf(view.historyDays, 'active day')} before had ${usual}.`,
+      text: `${countOf(messages, 'message')} opened in one session; the busiest day of ${countOf(view.historyDays, 'active day')} before had ${usual} (${describeJoin(view)}).`,
       events: view.mail,
       techniques: ['T1114.002'],
       sessions: [view.session.key],
     });
   });
+}
+
+/** A session that paused for longer is begun anew by most programs. */
+const PAUSE_MS = 3 * DAY_MS;
+
+/** How many more messages can be opened, in whatever session, until they could be far more than ever. */
+export function mailAllowance(account: AccountView): number {
+  const busiest = busiestDayBefore(account);
+  const last = account.events.at(-1);
+  const since = last === undefined ? '' : shift(last.at, -PAUSE_MS);
+  const left = account.sessions.flatMap((view) => {
+    const usual = busiest(view);
+    if (view.session.lastAt < since || usual === null || !canBeJudged(view)) return [];
+    const limit = Math.max(MIN_MESSAGES, usual * TIMES_THE_BUSIEST_DAY);
+    const messages = messagesOf(view);
+    // What is said already is not said again.
+    return messages >= limit ? [] : [limit - messages];
+  });
+  return left.reduce((least, one) => Math.min(least, one), MIN_MESSAGES) - 1;
+}
+
+function canBeJudged(view: SessionView): boolean {
+  return view.isOwn && view.historyDays >= LEARNING_DAYS;
 }
 
 function messagesOf(view: SessionView): number {

@@ -1,13 +1,10 @@
 import type { AccessEvent } from '../../model/access-event.js';
+import { MFA_DENIED, WRONG_PASSWORD } from '../../model/account-habit.js';
 import type { Finding } from '../../model/finding.js';
 import { HOUR_MS, shift } from '../../model/time.js';
 import { describeVisitor } from './describe.js';
 import { countOf, makeFinding, pointsOf } from './make-finding.js';
 import { type AccountView, hasNewNetwork, type SessionView } from './session-view.js';
-
-/** 500121: the second factor was denied or not answered. 50126: wrong password. */
-const MFA_DENIED = '500121';
-const WRONG_PASSWORD = '50126';
 
 const DENIALS_WITHIN_MS = HOUR_MS;
 const MIN_DENIALS = 3;

@@ -5,7 +5,7 @@ import { joinSessions } from '../../model/join-sessions.js';
 import { readNetworkNames } from '../../model/network-names.js';
 import type { Session } from '../../model/session.js';
 import type { Timeline } from '../../model/store.js';
-import { DAY_MS, toMs } from '../../model/time.js';
+import { DAY_MS, type Instant, toMs } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
 import { type ClientJudgement, judgeClient, judgeMailClient } from './client-judge.js';
 import { createMemory, type Memory } from './memory.js';
@@ -42,11 +42,22 @@ interface Draft {
   taughtOn: string;
 }
 
+/** Findings and habits are both made from the view of one timeline. */
+const views = new WeakMap<Timeline, AccountView>();
+
 /**
  * Reads a timeline once, in order of time, and judges every session by what the account was used to when the session
  * began. What a suspect session shows is not learned, so that an intruder does not become the habit.
  */
 export function viewAccount(timeline: Timeline, tuning: Tuning): AccountView {
+  const known = views.get(timeline);
+  if (known?.tuning === tuning) return known;
+  const view = readTimeline(timeline, tuning);
+  views.set(timeline, view);
+  return view;
+}
+
+function readTimeline(timeline: Timeline, tuning: Tuning): AccountView {
   const events = countedEvents(timeline);
   const actors = readActors(events);
   const joined = joinSessions(events);
@@ -82,7 +93,7 @@ function createReader(
 ): (draft: Draft, event: AccessEvent) => void {
   const memory = createMemory();
   const judgeNetwork = createNetworkJudge(tuning, readNetworkNames(events));
-  const approved = new Set(tuning.applications);
+  const isApproved = approvalOf(tuning);
   const hasSignIns = events.some((event) => event.kind === 'sign-in');
   return (draft, event) => {
     if (event.outcome === 'failure' || event.outcome === 'interrupted') return;
@@ -90,11 +101,19 @@ function createReader(
     if (draft.historyDays < 0) draft.historyDays = memory.historyDays(day);
     const isPersonal = draft.isOwn && PERSONAL.has(event.kind);
     if (isPersonal) judge(draft, event, { memory, day, judgeNetwork });
-    if (isMailAccess(event)) readMail(draft, event, { memory, day, approved });
+    if (isMailAccess(event)) readMail(draft, event, { memory, day, isApproved });
     if (!isPersonal) return;
     memory.markActive(day);
     teach(draft, event, { memory, day, hasSignIns });
   };
+}
+
+/** Whether an application, by its id in lower case, may read mail at that time. */
+type Approval = (appId: string, at: Instant) => boolean;
+
+function approvalOf({ applications, applicationEnds }: Tuning): Approval {
+  const approved = new Set(applications);
+  return (appId, at) => approved.has(appId) && at < (applicationEnds[appId] ?? '~');
 }
 
 function judge(
@@ -110,11 +129,12 @@ function judge(
 function readMail(
   draft: Draft,
   event: AccessEvent,
-  at: { memory: Memory; day: number; approved: ReadonlySet<string> },
+  at: { memory: Memory; day: number; isApproved: Approval },
 ): void {
   const { memory, day } = at;
   const { appId } = event.client;
-  if (appId !== null && !at.approved.has(appId.toLowerCase())) readApplication(draft, event, appId, at);
+  if (appId !== null && !at.isApproved(appId.toLowerCase(), event.at))
+    readApplication(draft, event, appId, at);
   if (draft.isOwn || draft.session.user.startsWith('app:')) return;
   const actor = `actor:${draft.session.user}`;
   if (draft.events.length === 1) draft.isNewActor = !memory.knows(actor);

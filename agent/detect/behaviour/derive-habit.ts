@@ -1,0 +1,114 @@
+import type { AccessEvent } from '../../model/access-event.js';
+import {
+  type AccountHabit,
+  continuedTrait,
+  isDenial,
+  shortTrait,
+  traitOf,
+} from '../../model/account-habit.js';
+import type { Finding } from '../../model/finding.js';
+import type { Timeline } from '../../model/store.js';
+import { DAY_MS, HOUR_MS, type Instant, laterOf, shift } from '../../model/time.js';
+import type { Tuning } from '../../model/tuning.js';
+import { mailAllowance } from './read-volume.js';
+import type { AccountView, SessionView } from './session-view.js';
+import { viewAccount } from './view-account.js';
+
+/** A trait that was not seen for so long is no habit any more. */
+const FORGOTTEN_AFTER_MS = 90 * DAY_MS;
+/** Some 3 kB; a person has a tenth of it, a mailbox of many delegates more. */
+const MAX_TRAITS = 250;
+/** How long denied prompts make a success suspect. */
+const DENIED_MS = HOUR_MS;
+/** Mail without a sign-in is told of once a sign-in of so much later is there; after three days none is waited for. */
+const ORPHAN_MS = 6 * HOUR_MS;
+const ORPHAN_WAIT_MS = 72 * HOUR_MS;
+
+/** What is familiar of an account by now; `findings` are all that stand against it. `watchedUntil` is left to the caller. */
+export function deriveHabit(
+  timeline: Timeline,
+  findings: readonly Finding[],
+  tuning: Tuning,
+): Omit<AccountHabit, 'watchedUntil'> {
+  const account = viewAccount(timeline, tuning);
+  const accused = new Set(
+    findings.filter((finding) => finding.points > 0).flatMap((finding) => finding.sessions),
+  );
+  const isAccused = ({ session }: SessionView): boolean =>
+    accused.has(session.key) || accused.has(session.root);
+  const signIns = account.sessions.flatMap((view) => view.signIns.at(-1)?.at ?? []);
+  const lastSignIn = signIns.reduce(laterOf, '');
+  return {
+    traits: traitsOf(account, isAccused),
+    mailAllowance: mailAllowance(account),
+    lastSignIn,
+    waryUntil: waryUntil(account, lastSignIn, isAccused),
+  };
+}
+
+/** The latest first, so that the oldest are left out where there are too many. */
+function traitsOf(account: AccountView, isAccused: (view: SessionView) => boolean): readonly string[] {
+  const since = sinceOf(account);
+  const lastUse = new Map<string, Instant>();
+  for (const view of account.sessions) {
+    if (view.session.lastAt < since) continue;
+    const isSuspect = isAccused(view);
+    let before: AccessEvent | null = null;
+    let trait: string | null = null;
+    for (const event of view.events) {
+      if (event.at < since) continue;
+      if (isSuspect || before === null || !isAlike(event, before)) trait = traitIn(event, isSuspect);
+      before = event;
+      if (trait !== null && event.at > (lastUse.get(trait) ?? '')) lastUse.set(trait, event.at);
+    }
+  }
+  return [...lastUse]
+    .sort(([left, leftAt], [right, rightAt]) => compare(rightAt, leftAt) || compare(left, right))
+    .slice(0, MAX_TRAITS)
+    .map(([trait]) => shortTrait(trait));
+}
+
+function traitIn(event: AccessEvent, isSuspect: boolean): string | null {
+  const trait = traitOf(event);
+  return trait === null || !isSuspect ? trait : continuedTrait(trait, event);
+}
+
+/** Surely of one trait: stored events share equal parts, and writing a trait out is what costs most here. */
+function isAlike(left: AccessEvent, right: AccessEvent): boolean {
+  return (
+    left.kind === right.kind &&
+    left.outcome === right.outcome &&
+    left.actorType === right.actorType &&
+    left.user === right.user &&
+    left.mailbox === right.mailbox &&
+    left.network === right.network &&
+    left.client === right.client &&
+    left.authentication === right.authentication &&
+    left.risk === right.risk &&
+    left.mail?.isThrottled === right.mail?.isThrottled
+  );
+}
+
+function sinceOf({ events }: AccountView): Instant {
+  const last = events.at(-1);
+  return last === undefined ? '' : shift(last.at, -FORGOTTEN_AFTER_MS);
+}
+
+/** After denied prompts, and while a suspect session waits for the sign-in log to go on. */
+function waryUntil(
+  account: AccountView,
+  lastSignIn: Instant,
+  isAccused: (view: SessionView) => boolean,
+): Instant {
+  const denial = account.events.findLast(isDenial);
+  const orphans = account.sessions.flatMap((view) => {
+    const first = view.mail[0];
+    if (!view.isOwn || view.signIns.length > 0 || first === undefined || !isAccused(view)) return [];
+    return lastSignIn < shift(first.at, ORPHAN_MS) ? [shift(first.at, ORPHAN_WAIT_MS)] : [];
+  });
+  return orphans.reduce(laterOf, denial === undefined ? '' : shift(denial.at, DENIED_MS));
+}
+
+function compare(left: string, right: string): number {
+  return left < right ? -1 : left > right ? 1 : 0;
+}
