@@ -1,4 +1,3 @@
-import { setMaxListeners } from 'node:events';
 import type { Collector } from './daemon/collector.js';
 import type { DirectoryKeeper } from './daemon/directory/keep-directory.js';
 import type { HistoryKeeper } from './daemon/history-keeper.js';
@@ -16,6 +15,7 @@ import type { Store } from './model/store.js';
 import type { DecideSettings } from './pipeline/settings.js';
 import { startSchedules } from './pull/schedule.js';
 import { randomFraction } from './runtime/ids.js';
+import { createStop } from './runtime/stop-signal.js';
 
 /** What the daemon runs. */
 export interface DaemonParts extends Refreshing {
@@ -53,10 +53,8 @@ const REQUESTS_EVERY_MS = 500;
 
 /** Starts the schedules and the workers. Every source is read once at the start, whatever its schedule. */
 export function startDaemon(parts: DaemonParts): Daemon {
-  const draining = new AbortController();
-  const forced = new AbortController();
-  // More than ten loops and jobs wait on them, which Node would take for a leak and say so on the error output.
-  setMaxListeners(0, draining.signal, forced.signal);
+  const draining = createStop();
+  const forced = createStop();
   let fail: (cause: unknown) => void = () => {};
   const failed = new Promise<never>((_resolve, reject) => {
     fail = reject;

@@ -1,5 +1,6 @@
 import { loadConfig } from '../config.js';
 import { redact } from '../runtime/log.js';
+import { createStop } from '../runtime/stop-signal.js';
 import { renderChecks } from './doctor/render-checks.js';
 import { runChecks } from './doctor/run-checks.js';
 import type { CommandIo, ExitCode } from './io.js';
@@ -27,7 +28,7 @@ export const addDoctor: AddVerb = (program, io, done) => {
 
 async function examine(options: DoctorOptions, io: CommandIo): Promise<ExitCode> {
   const config = loadConfig(options.config, io.env);
-  const stop = new AbortController();
+  const stop = createStop();
   const forget = io.onStop(() => stop.abort());
   try {
     const checks = (await runChecks(config, io, stop.signal)).map((check) => ({

@@ -1,3 +1,4 @@
+import { createStop } from '../runtime/stop-signal.js';
 import type { CommandIo, ExitCode } from './io.js';
 import { openAgent } from './open-agent.js';
 import { runPass } from './run-pass.js';
@@ -24,7 +25,7 @@ export const addOnce: AddVerb = (program, io, done) => {
 
 async function once(options: OnceOptions, io: CommandIo): Promise<ExitCode> {
   const agent = await openAgent(options.config, io, { level: 'warn' });
-  const stop = new AbortController();
+  const stop = createStop();
   const forget = io.onStop(() => stop.abort());
   try {
     const summary = await summarise(agent, await runPass(agent, stop.signal));

@@ -6,6 +6,7 @@ import type { Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
 import type { Protection } from '../respond/policy.js';
 import { type RememberedIds, type Resolution, resolveProtection } from '../respond/protection.js';
+import { createStop } from '../runtime/stop-signal.js';
 
 const REMEMBERED = 'protectedIds';
 const LAST = 'protectionHash';
@@ -29,7 +30,7 @@ export async function openProtection(
       own: { identities: m365.ownIdentities, clientIds },
       remembered: JSON.parse(remembered ?? '{}') as RememberedIds,
     },
-    new AbortController().signal,
+    createStop().signal,
   );
   await writeDown(config, resolution, store);
   return resolution.protection;

@@ -40,18 +40,25 @@ describe('a revoke, from decision to proof', () => {
     expect(bench.sink.received.map((alert) => alert.milestone)).toEqual(['contained']);
   });
 
-  it('that does not bite is looked at again, then a person is called', async () => {
-    const bench = await openBench();
-    bench.accounts.validFrom = '2026-01-01T00:00:00.000Z';
-    await queueRevoke(bench);
-    await run(bench);
-    await run(bench, 1_000);
-    expect(await actionIn(bench)).toMatchObject({ verified: 'unknown' });
-    await run(bench, 1_000);
-    await run(bench, 1_000);
-    expect(await actionIn(bench)).toMatchObject({ status: 'done', verified: 'no' });
-    expect(bench.sink.received.map((alert) => alert.milestone)).toEqual(['containment-failed']);
-  });
+  it.each([
+    { name: 'does not bite', validFrom: '2026-01-01T00:00:00.000Z' },
+    { name: 'is dated by a clock three minutes behind ours', validFrom: '2026-03-01T09:57:00.000Z' },
+  ])(
+    'that $name is looked at again, never taken for proven, then a person is called',
+    async ({ validFrom }) => {
+      const bench = await openBench();
+      bench.accounts.validFrom = validFrom;
+      await queueRevoke(bench);
+      await run(bench);
+      await run(bench, 1_000);
+      expect(await actionIn(bench)).toMatchObject({ verified: 'unknown' });
+      await run(bench, 1_000);
+      await run(bench, 1_000);
+      expect(await actionIn(bench)).toMatchObject({ status: 'done', verified: 'no' });
+      expect(bench.accounts.revoked).toHaveLength(1);
+      expect(bench.sink.received.map((alert) => alert.milestone)).toEqual(['containment-failed']);
+    },
+  );
 
   it('that the provider refuses for good is told at once and not tried again', async () => {
     const bench = await openBench();

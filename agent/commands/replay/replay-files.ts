@@ -17,6 +17,7 @@ import { fixedClock } from '../../runtime/clock.js';
 import { makeDirectory, readBytes, removeTree } from '../../runtime/files.js';
 import { randomKey } from '../../runtime/ids.js';
 import { silentLog } from '../../runtime/log.js';
+import { createStop } from '../../runtime/stop-signal.js';
 import { openStore } from '../../store/open-store.js';
 import { type IncidentDocument, incidentDocument } from '../incident-document.js';
 import { productVersion } from '../product.js';
@@ -60,7 +61,7 @@ export async function replayFiles(input: ReplayInput): Promise<ReplayOutcome> {
   try {
     const deps = { store, clock, log: silentLog, settings: () => settings };
     for (const batch of batchesOf(read)) await decideSafely(batch, deps);
-    await settleAll(deps, new AbortController().signal);
+    await settleAll(deps, createStop().signal);
     return await store.read(async (reads) => {
       const incidents = await reads.incidents();
       const findings = await reads.findings();

@@ -217,6 +217,21 @@ describe('attachments', () => {
     });
   }
 
+  it('a file whose bytes were cut on the way is fetched again', async () => {
+    tenant.script(({ path }, nth) => {
+      if (path === list) return { json: { value: [{ ...file, size: 10_200 }] } };
+      return path.endsWith('/$value') ? { body: 'a'.repeat(nth === 1 ? 5_000 : 10_000) } : undefined;
+    });
+    const [one] = await gather(reader().attachments(ANNA, HEADER, NEVER));
+    expect(one?.bytes).toHaveLength(10_000);
+  });
+
+  it('a file that is far shorter than stated, each time, is given as it is', async () => {
+    const [one] = await attachmentsOf([{ ...file, size: 10_200 }], { body: 'a'.repeat(5_000) });
+    expect(one).toMatchObject({ unreadReason: null });
+    expect(one?.bytes).toHaveLength(5_000);
+  });
+
   it('a refusal of the whole mailbox is raised, so that it is examined again', async () => {
     await expect(attachmentsOf([file], { status: 403, json: {} })).rejects.toMatchObject({
       kind: 'permission',

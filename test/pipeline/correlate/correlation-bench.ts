@@ -25,7 +25,7 @@ export const SETS: Readonly<Record<string, readonly string[]>> = {
   value_sum: [counted('value_sum', '{ field: bytes, gte: 9 }')],
   value_avg: [counted('value_avg', '{ field: bytes, gt: 2 }')],
   value_percentile: [counted('value_percentile', '{ field: bytes, percentile: 80, gte: 3 }')],
-  'value_percentile as a share': [counted('value_percentile', '{ field: bytes, lte: 20 }')],
+  'value_percentile as a share': [counted('value_percentile', '{ field: bytes, lte: 50 }')],
   value_median: [counted('value_median', '{ field: bytes, gte: 2 }')],
   temporal: [near('temporal')],
   'temporal with a condition': [near('temporal', 'condition: a and not b or c')],
