@@ -1,6 +1,7 @@
 import type { Action } from '../model/action.js';
+import { type Standing, TOO_EARLY } from '../model/containment.js';
 import { watchJob } from '../model/job-specs.js';
-import type { Job } from '../model/store.js';
+import type { Job, StoreTx } from '../model/store.js';
 import { type Instant, shift } from '../model/time.js';
 import { verifyRevoke } from '../respond/verify.js';
 import { verifyObjects } from '../respond/verify-objects.js';
@@ -54,8 +55,10 @@ async function settle(job: Job, action: Action, context: JobContext, now: Instan
     const isContained = isVerified && isRevoke && incident.status === 'open';
     const stated = isContained ? { ...incident, status: 'contained' as const } : incident;
     await stateIncident(tx, stated, now);
-    if (isRevoke && action.doneAt !== null)
+    if (isRevoke && action.doneAt !== null) {
+      await noteWaiting(tx, incident.id, action.doneAt);
       await tx.enqueue(watchJob(incident.id, action.id, shift(action.doneAt, context.timing.evaluatedMs)));
+    }
     const told = isVerified ? (isRevoke ? 'contained' : null) : 'containment-failed';
     await tell(tx, stated, told, context, now);
   });
@@ -68,4 +71,12 @@ async function settle(job: Job, action: Action, context: JobContext, now: Instan
   if (isVerified)
     context.log.info(fields, isRevoke ? 'the revocation is verified' : 'the change is verified');
   else context.log.error(fields, 'the act could not be shown to have taken; a person must act');
+}
+
+/** Until the watch first looks, a report must not say that nothing was done. */
+async function noteWaiting(tx: StoreTx, incident: string, revokedAt: Instant): Promise<void> {
+  const state = await tx.containmentState(incident);
+  if (state?.standing.verdict !== 'not-begun') return;
+  const standing: Standing = { ...state.standing, verdict: 'waiting', reason: TOO_EARLY, revokedAt };
+  await tx.putContainmentState({ ...state, standing });
 }

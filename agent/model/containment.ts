@@ -104,3 +104,6 @@ export const NOT_BEGUN: Standing = {
   provenOutAt: null,
   timeToProvenOutMs: null,
 };
+
+/** Why nobody can say yet whether the intruder is out. */
+export const TOO_EARLY = 'too early to say: tokens that were issued before can live on until then';

@@ -130,7 +130,7 @@ export interface StoreReads {
   /** What is stored, as a whole. */
   eventSummary(): Promise<EventSummary>;
   action(id: string): Promise<Action | null>;
-  /** With those that were decided under another name of the incident. */
+  /** With those that were decided under another name of the incident; each action once, under the first of its names that was asked for. */
   actionsOf(incidents: readonly string[]): Promise<ReadonlyMap<string, readonly Action[]>>;
   actions(): Promise<readonly Action[]>;
   /** Decided at `from` or later, oldest first. */

@@ -71,6 +71,10 @@ const kindsOf = async (bench: JobBench) =>
 describe('the watch over an account', () => {
   it('waits for the tokens to end, then proves that the intruder is out, and ends after two weeks with a statement', async () => {
     const bench = await contained();
+    expect((await stateOf(bench))?.standing).toMatchObject({
+      verdict: 'waiting',
+      revokedAt: expect.any(String),
+    });
     await pass(bench, MINUTE_MS);
     expect((await stateOf(bench))?.standing.verdict).not.toBe('proven-out');
     await pass(bench, 20 * MINUTE_MS);

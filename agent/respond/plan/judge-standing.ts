@@ -1,7 +1,7 @@
 import type { AccessEvent } from '../../model/access-event.js';
 import type { Action } from '../../model/action.js';
 import { clientKind } from '../../model/client-kind.js';
-import { NOT_BEGUN, type Standing } from '../../model/containment.js';
+import { NOT_BEGUN, type Standing, TOO_EARLY } from '../../model/containment.js';
 import type { Finding } from '../../model/finding.js';
 import type { Incident } from '../../model/incident.js';
 import { DAY_MS, type Instant, SECOND_MS, shift, toMs } from '../../model/time.js';
@@ -89,8 +89,7 @@ function verdictOf(
   const fresh = freshEvidence(input, judgeAt);
   if (fresh >= input.incident.containThreshold * WATCHED_SHARE)
     return notProven('still-in', 'new evidence since then weighs as much as a watched account is allowed');
-  if (input.now < judgeAt)
-    return notProven('waiting', 'too early to say: tokens that were issued before can live on until then');
+  if (input.now < judgeAt) return notProven('waiting', TOO_EARLY);
   if (input.completeTo === null || input.completeTo < judgeAt) {
     return input.now < shift(judgeAt, PATIENCE_MS)
       ? notProven('waiting', 'the logs up to then are not complete yet')

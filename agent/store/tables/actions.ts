@@ -12,7 +12,12 @@ export function actionReads(db: Db): Pick<StoreReads, 'action' | 'actionsOf' | '
     },
     async actionsOf(incidents) {
       const byIncident = new Map<string, readonly Action[]>();
-      for (const incident of new Set(incidents)) byIncident.set(incident, await actionsOf(db, incident));
+      const listed = new Set<string>();
+      for (const incident of new Set(incidents)) {
+        const fresh = (await actionsOf(db, incident)).filter(({ id }) => !listed.has(id));
+        for (const { id } of fresh) listed.add(id);
+        byIncident.set(incident, fresh);
+      }
       return byIncident;
     },
     async actions() {
