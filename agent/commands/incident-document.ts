@@ -1,3 +1,4 @@
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
@@ -15,8 +16,7 @@ export interface IncidentDocument extends Incident {
 
 /** Reads what an incident's document names beside the incident itself. */
 export async function incidentDocument(incident: Incident, reads: StoreReads): Promise<IncidentDocument> {
-  const ids = [incident.id, ...incident.aliases, ...memberIds(incident)];
-  const actions = [...(await reads.actionsOf(ids)).values()].flat();
+  const actions = await actionsOfIncident(incident, reads, memberIds(incident));
   return {
     ...incident,
     actions: actions.map((action) => action.id),

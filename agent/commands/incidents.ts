@@ -1,3 +1,4 @@
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import { memberIds } from '../model/incident-actor.js';
 import { type IncidentDocument, incidentDocument } from './incident-document.js';
 import { addDecisions } from './incidents/add-decisions.js';
@@ -41,8 +42,7 @@ export const addIncidents: AddVerb = (program, io, done) => {
         io,
         await readStore(options.config, io, async (reads) => {
           const incident = await knownIncident(id, reads);
-          const ids = [incident.id, ...incident.aliases, ...memberIds(incident)];
-          const actions = [...(await reads.actionsOf(ids)).values()].flat();
+          const actions = await actionsOfIncident(incident, reads, memberIds(incident));
           return { ...(await incidentDocument(incident, reads)), actionDetails: actions };
         }),
       );

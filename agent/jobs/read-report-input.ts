@@ -1,4 +1,5 @@
 import type { ResponseMode } from '../model/action.js';
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { Incident } from '../model/incident.js';
 import { memberIds } from '../model/incident-actor.js';
 import type { MeasuredQuality } from '../model/measured-quality.js';
@@ -39,8 +40,7 @@ export async function readReportInput(
 ): Promise<ReportInput | null> {
   const incident = await reads.incident(idOrAlias);
   if (incident === null) return null;
-  const ids = [incident.id, ...incident.aliases];
-  const actions = [...(await reads.actionsOf(ids)).values()].flat();
+  const actions = await actionsOfIncident(incident, reads);
   const eventIds = [...incident.reasons.flatMap((reason) => reason.events), ...incident.mailEvents];
   return {
     incident,

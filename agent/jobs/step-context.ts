@@ -1,5 +1,5 @@
 import type { Action } from '../model/action.js';
-import type { StepContext } from '../respond/plan/work/step-work.js';
+import type { StepContext } from '../respond/plan/steps/step-work.js';
 import type { JobContext } from './context.js';
 
 /** Gathers what a step works with. Raises `StoreError`. */

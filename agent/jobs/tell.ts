@@ -1,5 +1,6 @@
 import { queueAlert, type Receivers } from '../alert/queue-alert.js';
 import { renderAlert } from '../alert/render-alert.js';
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { Milestone } from '../model/alert.js';
 import type { Incident } from '../model/incident.js';
 import { reportJob } from '../model/job-specs.js';
@@ -24,8 +25,7 @@ export async function tell(
   now: Instant,
   by?: string,
 ): Promise<void> {
-  const ids = [incident.id, ...incident.aliases];
-  const actions = [...(await tx.actionsOf(ids)).values()].flat();
+  const actions = await actionsOfIncident(incident, tx);
   const exposure = await tx.exposure(incident.id);
   const containment = await tx.containmentState(incident.id);
   await tx.enqueue(reportJob(incident, actions, exposure, now, containment));

@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.js';
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { Incident } from '../model/incident.js';
 import { undoJob } from '../model/job-specs.js';
 import type { Job, StoreTx } from '../model/store.js';
@@ -28,7 +29,7 @@ export async function undoIncident(
   tx: StoreTx,
   now: Instant,
 ): Promise<UndoAnswer> {
-  const actions = [...(await tx.actionsOf([incident.id, ...incident.aliases])).values()].flat();
+  const actions = await actionsOfIncident(incident, tx);
   const queued: string[] = [];
   const cannot: UndoAnswer['cannot'][number][] = [];
   for (const action of [...new Map(actions.map((one) => [one.id, one])).values()]) {

@@ -1,4 +1,5 @@
 import type { Action } from '../model/action.js';
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { ContainmentState, Standing } from '../model/containment.js';
 import type { Incident } from '../model/incident.js';
 import { actJob, watchJob } from '../model/job-specs.js';
@@ -48,7 +49,7 @@ async function lookAt(subject: string, tx: StoreTx, context: JobContext, now: In
   const incident = await tx.incident(subject);
   const before = await tx.containmentState(subject);
   if (incident === null || before === null || incident.status === 'closed') return null;
-  const actions = [...(await tx.actionsOf([incident.id, ...incident.aliases])).values()].flat();
+  const actions = await actionsOfIncident(incident, tx);
   const timeline = (await tx.timelines([incident.subject])).get(incident.subject);
   const standing = judgeStanding({
     incident,

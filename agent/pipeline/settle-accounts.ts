@@ -1,6 +1,7 @@
 import { deriveHabit } from '../detect/behaviour/derive-habit.js';
 import { detectBehaviours } from '../detect/behaviour/detect-behaviours.js';
 import { detectRules } from '../detect/sigma/detect-rules.js';
+import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { Finding } from '../model/finding.js';
 import type { Incident } from '../model/incident.js';
 import { reportJob } from '../model/job-specs.js';
@@ -74,7 +75,7 @@ async function settleIncidents(
       continue;
     }
     const ids = [incident.id, ...incident.aliases];
-    const earlier = [...(await tx.actionsOf(ids)).values()].flat();
+    const earlier = await actionsOfIncident(incident, tx);
     const before = existing.find((one) => ids.includes(one.id)) ?? null;
     const steps = await planResponse(incident, timeline, tx, settings, now);
     const wanted = decideActions(incident, policy, earlier, now, steps);

@@ -1,8 +1,8 @@
 import type { ActionKind, FoundObject } from '../model/action.js';
 import type { Clock } from '../model/ports.js';
 import { type ActOutcome, isLastingRefusal } from './act.js';
-import type { StepContext } from './plan/work/step-work.js';
-import { STEP_WORKS } from './plan/work/step-works.js';
+import type { StepContext } from './plan/steps/step-work.js';
+import { STEP_WORKS } from './plan/steps/step-works.js';
 
 export interface ObjectDeps {
   readonly clock: Clock;

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.js';
 import { STEP_FACTS } from './plan/step-facts.js';
-import type { StepContext } from './plan/work/step-work.js';
-import { STEP_WORKS } from './plan/work/step-works.js';
+import type { StepContext } from './plan/steps/step-work.js';
+import { STEP_WORKS } from './plan/steps/step-works.js';
 
 /** Why an action cannot be taken back, before anybody tries; null when it can. */
 export function whyNotUndone(action: Action): string | null {

@@ -1,6 +1,6 @@
 import type { ActionKind } from '../model/action.js';
-import type { StepContext } from './plan/work/step-work.js';
-import { STEP_WORKS } from './plan/work/step-works.js';
+import type { StepContext } from './plan/steps/step-work.js';
+import { STEP_WORKS } from './plan/steps/step-works.js';
 
 /** Whether the provider's own state shows every thing of an action as changed. Raises `OutsideError`. */
 export async function verifyObjects(

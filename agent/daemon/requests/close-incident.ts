@@ -1,7 +1,8 @@
 import { stateIncident } from '../../jobs/state-incident.js';
 import { tell } from '../../jobs/tell.js';
+import { actionsOfIncident } from '../../model/actions-of-incident.js';
 import { type Incident, VERDICTS } from '../../model/incident.js';
-import { actionsOf, isWaiting, skipped } from './decide-waiting.js';
+import { isWaiting, skipped } from './decide-waiting.js';
 import { type CarryOut, refused, textOf } from './terms.js';
 
 /**
@@ -16,7 +17,7 @@ export const closeIncident: CarryOut = async (payload, tx, terms, now) => {
   const [by, reason] = [textOf(payload.by), textOf(payload.reason)];
   const closed: Incident = { ...incident, status: 'closed', closure: { verdict, at: now, by, reason } };
   await stateIncident(tx, closed, now);
-  for (const action of await actionsOf(incident, tx)) {
+  for (const action of await actionsOfIncident(incident, tx)) {
     const isStanding = action.status === 'approved' && action.attemptedAt === null;
     if (isWaiting(action) || isStanding)
       await tx.putAction(skipped(action, 'the incident was closed', verdict));

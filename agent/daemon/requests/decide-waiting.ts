@@ -1,5 +1,5 @@
 import type { Action } from '../../model/action.js';
-import type { Incident } from '../../model/incident.js';
+import { actionsOfIncident } from '../../model/actions-of-incident.js';
 import { memberIds } from '../../model/incident-actor.js';
 import { actJob } from '../../model/job-specs.js';
 import type { StoreReads } from '../../model/store.js';
@@ -52,21 +52,11 @@ async function waitingOf(
   const incident = await reads.incident(String(payload.incident));
   if (incident === null) return 'there is no such incident';
   if (incident.status === 'closed') return CLOSED;
-  const waiting = (await actionsOf(incident, reads, memberIds(incident))).filter(isWaiting);
+  const waiting = (await actionsOfIncident(incident, reads, memberIds(incident))).filter(isWaiting);
   const step = textOf(payload.action);
   const chosen = step === null ? waiting : waiting.filter((one) => one.id === step);
   if (chosen.length > 0) return chosen;
   return step === null ? 'nothing waits for a decision' : 'no such action waits for a decision';
-}
-
-/** Each action of an incident, under whatever name of it, and of these others. */
-export async function actionsOf(
-  incident: Incident,
-  reads: StoreReads,
-  others: readonly string[] = [],
-): Promise<readonly Action[]> {
-  const all = [...(await reads.actionsOf([incident.id, ...incident.aliases, ...others])).values()].flat();
-  return [...new Map(all.map((action) => [action.id, action])).values()];
 }
 
 /** True while a person may say yes or no to it. */
