@@ -1,4 +1,4 @@
-import { isMomentFor, toMoment } from '../detect/correlation/correlate.js';
+import { bestProven, isMomentFor, toMoment } from '../detect/correlation/correlate.js';
 import type { Correlation, FieldValues, Sighting } from '../detect/correlation/correlation.js';
 import type { CorrelationSet } from '../detect/correlation/correlation-set.js';
 import { sealValues } from '../detect/correlation/seal-values.js';
@@ -90,21 +90,14 @@ async function arrivalsFor(
   };
 }
 
-/** One for each event, though it may hold in several groups at once: the best proven speaks. */
 function momentsOf(
   reader: Correlation,
   inner: Correlation,
   stored: readonly StoredSighting[],
   set: CorrelationSet,
 ): readonly Sighting[] {
-  const moments = new Map<string, Sighting>();
-  for (const one of stored.filter((some) => isMomentFor(reader, some))) {
-    const moment = toMoment(inner, set, { sighting: toSighting(one), mark: one });
-    const known = moments.get(one.event);
-    if (known === undefined || (known.needsCredential === false && moment.needsCredential === true))
-      moments.set(one.event, moment);
-  }
-  return [...moments.values()];
+  const held = stored.filter((one) => isMomentFor(reader, one));
+  return bestProven(held.map((one) => toMoment(inner, set, { sighting: toSighting(one), mark: one })));
 }
 
 function sightingsIn(

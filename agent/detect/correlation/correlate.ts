@@ -52,9 +52,21 @@ function momentsFor(
   inner: readonly JudgedGroup[],
   set: CorrelationSet,
 ): readonly Sighting[] {
-  return inner.flatMap(({ correlation, sightings }) =>
+  const moments = inner.flatMap(({ correlation, sightings }) =>
     sightings.filter(({ mark }) => isMomentFor(reader, mark)).map((one) => toMoment(correlation, set, one)),
   );
+  return bestProven(moments);
+}
+
+/** One moment for each record of a correlation, though it may hold in several groups at once: the best proven speaks. */
+export function bestProven(moments: readonly Sighting[]): readonly Sighting[] {
+  const best = new Map<string, Sighting>();
+  for (const moment of moments) {
+    const known = best.get(moment.record);
+    if (known === undefined || (known.needsCredential === false && moment.needsCredential !== false))
+      best.set(moment.record, moment);
+  }
+  return [...best.values()];
 }
 
 /** What a correlation reads of another: whoever counts, counts hits; whoever looks for nearness, every moment. */

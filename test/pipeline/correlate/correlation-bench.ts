@@ -31,7 +31,7 @@ export const SETS: Readonly<Record<string, readonly string[]>> = {
   'temporal with a condition': [near('temporal', 'condition: a and not b or c')],
   temporal_ordered: [near('temporal_ordered')],
   'temporal_ordered with a condition': [near('temporal_ordered', 'condition: a and (b or c)')],
-  'without a group': [correlationOf('type: event_count\nrules: [a]\ntimespan: 9s\ncondition: { gte: 3 }')],
+  'without a group': [correlationOf('type: event_count\nrules: [a]\ntimespan: 40s\ncondition: { gte: 3 }')],
   'a chain': [
     correlationOf('type: temporal_ordered\nrules: [many, c]\ngroup-by: [user]\ntimespan: 30s'),
     MANY,
