@@ -4,6 +4,7 @@ import { type Config, loadConfig } from '../config.js';
 import { copyStore } from '../store/copy-store.js';
 import type { StoreFacts } from '../store/inspect-store.js';
 import type { CommandIo } from './io.js';
+import { addErase } from './store/erase-person.js';
 import { restoreFromBackup } from './store/restore-from-backup.js';
 import { type AddVerb, counted, writeJson } from './verb.js';
 
@@ -12,11 +13,11 @@ interface StoreCommandOptions {
   readonly json?: true;
 }
 
-/** `mailwarden store backup|restore`: one file to keep elsewhere, and the way back. */
+/** `mailwarden store backup|restore|erase`: one file to keep elsewhere, the way back, and what is forgotten. */
 export const addStore: AddVerb = (program, io, done) => {
   const store = program
     .command('store')
-    .description('Makes a backup of the store while the daemon runs, and puts one back.')
+    .description('Makes a backup of the store while the daemon runs, puts one back, and erases a person.')
     .addHelpText(
       'after',
       '\nExample:\n  mailwarden store backup --to /backup/mailwarden.db --config config.json\n',
@@ -56,6 +57,7 @@ export const addStore: AddVerb = (program, io, done) => {
       }
       done(0);
     });
+  addErase(store, io, done);
 };
 
 async function backUp(

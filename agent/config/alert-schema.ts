@@ -1,4 +1,5 @@
 import { type Static, type TSchema, Type } from 'typebox';
+import { TARGET_CLASSES } from '../model/containment.js';
 import { SEVERITIES } from '../model/severity.js';
 
 const closed = { additionalProperties: false } as const;
@@ -102,7 +103,11 @@ const Match = Type.Object(
     mailbox: Type.Optional(
       Type.Array(Text, { minItems: 1, description: 'User principal names or ids; * stands for any text.' }),
     ),
-    class: Type.Optional(Type.Array(Type.Enum(['user', 'guest', 'synced']), { minItems: 1 })),
+    class: Type.Optional(
+      Type.Array(Type.Enum([...TARGET_CLASSES]), {
+        minItems: 1,
+      }),
+    ),
     rule: Type.Optional(Type.Array(Text, { minItems: 1, description: 'Rule ids; * stands for any text.' })),
   },
   { ...closed, description: 'Every key that is there must match; a key matches with any of its values.' },

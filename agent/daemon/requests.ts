@@ -4,6 +4,7 @@ import type { RetrySettings } from '../pipeline/retry-records.js';
 import { acknowledge } from './requests/acknowledge.js';
 import { closeIncident } from './requests/close-incident.js';
 import { approve, reject } from './requests/decide-waiting.js';
+import { erasePerson } from './requests/erase-person.js';
 import { drop, resume } from './requests/let-go.js';
 import { retryAlerts } from './requests/retry-alerts.js';
 import { type Answer, type CarryOut, type CaseTerms, refused } from './requests/terms.js';
@@ -25,7 +26,7 @@ const CASE_REQUESTS = {
 export type CaseRequestKind = keyof typeof CASE_REQUESTS;
 
 /** What a command may ask of the writer. */
-export type RequestKind = CaseRequestKind | 'retry-records';
+export type RequestKind = CaseRequestKind | 'retry-records' | 'erase-person';
 
 export interface RequestTerms extends CaseTerms {
   /** Null: records are left for a process that can read them again. */
@@ -44,7 +45,8 @@ export async function answerRequests(
     if (request.kind === 'retry-records') {
       const settings = terms.retrySettings;
       if (settings !== null) await answerRetry(request, { store, clock, log, settings });
-    } else await answerCase(request, store, clock, log, terms);
+    } else if (request.kind === 'erase-person') await answerErasure(request, store, clock, log);
+    else await answerCase(request, store, clock, log, terms);
   }
   return pending.length;
 }
@@ -70,6 +72,16 @@ async function answerCase(
     return given;
   });
   log.info({ request: id, kind, ...answer }, 'a request was answered');
+}
+
+/** The request named the person; what is left of it does not, and no ledger entry or log line ever did. */
+async function answerErasure(request: StoreRequest, store: Store, clock: Clock, log: Log): Promise<void> {
+  const { facts: _, ...given } = await store.write('erase-person', async (tx) => {
+    const answer = await erasePerson(request.payload, tx, clock.now());
+    await tx.putRequest({ ...request, payload: {}, status: answer.status, result: answer.result });
+    return answer;
+  });
+  log.info({ request: request.id, kind: request.kind, ...given }, 'a request was answered');
 }
 
 function isCaseRequest(kind: string): kind is CaseRequestKind {

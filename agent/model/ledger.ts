@@ -18,6 +18,7 @@ export type LedgerKind =
   | 'brake-tripped'
   | 'brake-released'
   | 'incident-closed'
+  | 'person-erased'
   | 'terms-loaded'
   | 'protection-resolved';
 

@@ -5,6 +5,7 @@ import type { Alert } from './alert.js';
 import type { ContainmentState } from './containment.js';
 import type { Coverage, RepairAttempt } from './coverage.js';
 import type { RoleHolding, RoleHoldingKind } from './directory-ports.js';
+import type { ErasureFacts } from './erasure.js';
 import type { Exposure } from './exposure.js';
 import type { Finding } from './finding.js';
 import type { Incident } from './incident.js';
@@ -215,6 +216,8 @@ export interface StoreReads {
   ledger(after: number, limit: number): Promise<readonly StoredLedgerEntry[]>;
   /** Null while nothing was written down. */
   ledgerHead(): Promise<LedgerHead | null>;
+  /** What erasing a person, given by immutable id or user principal name, would come to. */
+  erasureOf(person: string): Promise<ErasureFacts>;
   /** Counts for whoever watches the agent; quick at any size. */
   figures(): Promise<StoreFigures>;
 }
@@ -307,6 +310,11 @@ export interface StoreTx extends StoreReads {
   buryJob(id: string, version: string, error: string): Promise<void>;
   putRequest(request: StoreRequest): Promise<void>;
   putMeta(name: string, value: string): Promise<void>;
+  /**
+   * Removes what is stored about a person; a row that tells of others too stays and names the person by the pseudonym. Asks nothing:
+   * see `reasonsAgainst`. The ledger is left as it is.
+   */
+  erasePerson(person: string): Promise<ErasureFacts>;
   /** Adds one link to the chain. Raises `StoreError` of kind `locked` when another process is the writer by now. */
   appendLedger(note: LedgerNote): Promise<void>;
 }

@@ -1,4 +1,5 @@
 import type { StoreReads, StoreTx } from '../model/store.js';
+import { erasureReads, erasureWrites } from './erase-person.js';
 import type { RecordCodec } from './record-codec.js';
 import { accountKeyReads } from './tables/account-keys.js';
 import { actionReads } from './tables/actions.js';
@@ -61,6 +62,7 @@ export function readView(db: Db, codec: RecordCodec): StoreReads {
     ...sightingReads(db, codec),
     ...accountKeyReads(db),
     ...figureReads(db),
+    ...erasureReads(db, codec),
   };
 }
 
@@ -96,6 +98,7 @@ export function writeView(
     ...metaWrites(db),
     ...dirtyWrites(db),
     ...sightingWrites(db),
+    ...erasureWrites(db, codec),
     afterCommit,
   };
 }
