@@ -185,10 +185,14 @@ function withdraw(incident: Incident): Incident {
 }
 
 function mailboxOf(subject: string, events: readonly AccessEvent[]): Principal {
-  const named = events
-    .flatMap((event) => [event.mailbox, event.user])
-    .filter((principal) => principal !== null && principalKey(principal) === subject);
-  const ids = named.flatMap((principal) => principal?.id ?? []).sort();
+  let id: string | null = null;
+  for (const { mailbox, user } of events) {
+    for (const principal of [mailbox, user]) {
+      const named = principal?.id ?? null;
+      if (principal === null || named === null || (id !== null && named >= id)) continue;
+      if (principalKey(principal) === subject) id = named;
+    }
+  }
   const isId = subject.startsWith('id:');
-  return { id: ids[0] ?? (isId ? subject.slice('id:'.length) : null), upn: isId ? null : subject };
+  return { id: id ?? (isId ? subject.slice('id:'.length) : null), upn: isId ? null : subject };
 }
