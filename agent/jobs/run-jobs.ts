@@ -6,6 +6,8 @@ import { jobHandlers } from './handlers.js';
 import { putBack } from './put-back.js';
 
 const LEASE_MS = 5 * 60_000;
+/** A job that is queued or comes due while others of its lane take long is seen within this time. */
+const LOOK_AGAIN_MS = 250;
 
 /** A number of places for jobs of some urgency. */
 export interface JobLane {
@@ -72,11 +74,22 @@ export async function runLane(
       running.add(run);
     }
     if (running.size === 0) break;
-    if (jobs.length === 0 || running.size >= lane.places) await Promise.race(running);
+    if (running.size >= lane.places) await Promise.race(running);
+    else if (jobs.length === 0) await oneEndsOrTimePasses(running, context);
   }
   await Promise.all(running);
   if (errors.length > 0) throw errors[0];
   return { done, failed };
+}
+
+/** A receiver that hangs must not keep the lane from what was put off for a second. */
+async function oneEndsOrTimePasses(
+  running: ReadonlySet<Promise<void>>,
+  { clock }: JobContext,
+): Promise<void> {
+  const rest = new AbortController();
+  await Promise.race([...running, clock.sleep(LOOK_AGAIN_MS, rest.signal).catch(() => {})]);
+  rest.abort();
 }
 
 async function runOne(context: JobContext, job: Job, signal: AbortSignal): Promise<boolean> {

@@ -27,6 +27,14 @@ class RecordingSink implements Sink {
   }
 }
 
+const HUNG: Sink = {
+  name: 'hung',
+  deliver: (_alert, signal) =>
+    new Promise((_resolve, reject) =>
+      signal.addEventListener('abort', () => reject(new OutsideError('aborted', 'stopped'))),
+    ),
+};
+
 async function queue(bench: JobBench, alert: Alert, sinks: readonly string[]): Promise<void> {
   await bench.store.write('test', async (tx) => {
     await tx.putAlert(alert);
@@ -145,16 +153,9 @@ describe('bringing alerts to sinks', () => {
   });
 
   it('a receiver that hangs holds up no other, however many alerts wait for it', async () => {
-    const hung: Sink = {
-      name: 'hung',
-      deliver: (_alert, signal) =>
-        new Promise((_resolve, reject) =>
-          signal.addEventListener('abort', () => reject(new OutsideError('aborted', 'stopped'))),
-        ),
-    };
     const siem = new RecordingSink('siem');
     const gates = createSinkGates(systemClock);
-    const bench = await openBench({ sinks: [hung, siem], gates, clock: systemClock });
+    const bench = await openBench({ sinks: [HUNG, siem], gates, clock: systemClock });
     for (let index = 0; index < 20; index += 1)
       await queue(bench, { ...sampleAlert(), id: `alert-${index}` }, ['hung', 'siem']);
     const abort = new AbortController();
@@ -163,6 +164,20 @@ describe('bringing alerts to sinks', () => {
     abort.abort();
     await running;
     expect(new Set(siem.told.map(({ alert }) => alert.id)).size).toBe(20);
+  });
+
+  it('what comes while a receiver hangs does not wait for it', async () => {
+    const siem = new RecordingSink('siem');
+    const bench = await openBench({ sinks: [HUNG, siem], gates: createSinkGates(systemClock) });
+    await queue(bench, sampleAlert(), ['hung']);
+    const abort = new AbortController();
+    const running = runDueJobs(bench.context, abort.signal);
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    await queue(bench, { ...sampleAlert(), id: 'alert-later' }, ['siem']);
+    while (siem.told.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    abort.abort();
+    await running;
+    expect(siem.told.map(({ alert }) => alert.id)).toEqual(['alert-later']);
   });
 
   it('two alerts of one thing at once are one message where a sink groups', async () => {
