@@ -1,10 +1,9 @@
 import type { Alert } from '../model/alert.js';
 import type { AlertBrief } from '../model/alert-brief.js';
 import type { AlertRouting } from '../model/alert-routing.js';
-import type { TargetClass } from '../model/containment.js';
 import { deliverJobs } from '../model/job-specs.js';
-import type { DirectoryUser } from '../model/ports.js';
 import type { StoreTx } from '../model/store.js';
+import { classesOf, targetOf } from '../model/target.js';
 import type { Instant } from '../model/time.js';
 import { decideRoutes } from './routing/decide-routes.js';
 
@@ -40,25 +39,17 @@ export function routingOf({ sinks, routing }: Receivers): AlertRouting {
   return { sinks: sinks.map((name) => ({ name, groupMs: 0, repeatMs: 0 })), routes: [], silences: [] };
 }
 
-/** What the account is, so that routes can ask for it: as the plan of its incident says, which alone knows who is protected. */
+/**
+ * What the account is, so that routes can ask for it: as the plan of its incident says, which alone knows
+ * who is protected, else as the directory does.
+ */
 async function withClasses(tx: StoreTx, alert: Alert): Promise<Alert> {
   const { brief } = alert;
   if (brief === undefined || brief.subject.kind !== 'mailbox') return alert;
   const planned = (await tx.containmentState(brief.key))?.plan.target ?? [];
-  const user = planned.length > 0 ? null : await tx.userByKey(brief.subject.name);
-  const classes = user === null ? planned : directoryClasses(user);
+  const classes =
+    planned.length > 0 ? planned : classesOf(targetOf(await tx.userByKey(brief.subject.name), false));
   if (classes.length === 0) return alert;
   const subject: AlertBrief['subject'] = { ...brief.subject, classes };
   return { ...alert, brief: { ...brief, subject } };
-}
-
-/** What the directory alone tells of an account; empty where its profile was not read. A role that may be taken on counts as held. */
-function directoryClasses(user: DirectoryUser): readonly TargetClass[] {
-  const { profile, mailboxKind, roles = [], eligibleRoles = [] } = user;
-  const classes: TargetClass[] = [];
-  if (mailboxKind === 'shared') classes.push('shared');
-  if (profile?.isGuest === true) classes.push('guest');
-  if (profile?.isSynced === true) classes.push('synced');
-  if (roles.length + eligibleRoles.length > 0) classes.push('privileged');
-  return classes.length === 0 && profile !== undefined ? ['user'] : classes;
 }

@@ -103,11 +103,7 @@ const Match = Type.Object(
     mailbox: Type.Optional(
       Type.Array(Text, { minItems: 1, description: 'User principal names or ids; * stands for any text.' }),
     ),
-    class: Type.Optional(
-      Type.Array(Type.Enum([...TARGET_CLASSES]), {
-        minItems: 1,
-      }),
-    ),
+    class: Type.Optional(Type.Array(Type.Enum([...TARGET_CLASSES]), { minItems: 1 })),
     rule: Type.Optional(Type.Array(Text, { minItems: 1, description: 'Rule ids; * stands for any text.' })),
   },
   { ...closed, description: 'Every key that is there must match; a key matches with any of its values.' },

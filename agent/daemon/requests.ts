@@ -76,7 +76,7 @@ async function answerCase(
 
 /** The request named the person; what is left of it does not, and no ledger entry or log line ever did. */
 async function answerErasure(request: StoreRequest, store: Store, clock: Clock, log: Log): Promise<void> {
-  const { facts: _, ...given } = await store.write('erase-person', async (tx) => {
+  const given = await store.write('erase-person', async (tx) => {
     const answer = await erasePerson(request.payload, tx, clock.now());
     await tx.putRequest({ ...request, payload: {}, status: answer.status, result: answer.result });
     return answer;

@@ -3,11 +3,11 @@ import type { ActionKind, ResponseMode } from '../../model/action.js';
 import type { PlanStep, ResponsePlan, TargetClass } from '../../model/containment.js';
 import type { Incident } from '../../model/incident.js';
 import type { ActionModes, StepMode } from '../../model/response-modes.js';
+import { classesOf, type Target } from '../../model/target.js';
 import { findLeftBehind, type LeftBehind } from './find-left-behind.js';
 import { modeFor, mostCautious, USUAL_MODES } from './modes.js';
 import { planByHand } from './plan-by-hand.js';
 import { STEP_FACTS } from './step-facts.js';
-import { classesOf, type Target } from './target.js';
 
 /** What a SOC sets of the plans. */
 export interface PlanPolicy {

@@ -2,11 +2,11 @@ import type { AccessEvent } from '../../model/access-event.js';
 import type { ResponsePlan } from '../../model/containment.js';
 import type { Incident } from '../../model/incident.js';
 import type { DirectoryUser } from '../../model/ports.js';
+import { targetOf } from '../../model/target.js';
 import type { Instant } from '../../model/time.js';
 import type { DecidedStep } from '../decide-actions.js';
 import type { ResponsePolicy } from '../policy.js';
 import { decidePlan, USUAL_PLAN_POLICY } from './decide-plan.js';
-import { targetOf } from './target.js';
 
 /** A plan, and its steps as they are decided upon. */
 export interface IncidentPlan {

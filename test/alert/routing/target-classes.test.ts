@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { queueAlert } from '../../../agent/alert/queue-alert.js';
-import type { TargetClass } from '../../../agent/model/containment.js';
+import { NOT_BEGUN, type TargetClass } from '../../../agent/model/containment.js';
 import type { DirectoryUser } from '../../../agent/model/ports.js';
 import { openTemporary } from '../../store/open-temporary.js';
 import { sampleAlert } from '../sample-alerts.js';
@@ -17,6 +17,7 @@ const profile = {
 const CASES: readonly [string, Partial<DirectoryUser>, readonly TargetClass[]][] = [
   ['an ordinary account', { profile }, ['user']],
   ['a guest', { profile: { ...profile, isGuest: true } }, ['guest']],
+  ['a room', { profile, mailboxKind: 'room' }, ['service']],
   ['a shared mailbox', { profile, mailboxKind: 'shared' }, ['shared']],
   ['an account of which nothing was read', {}, []],
 ];
@@ -49,17 +50,7 @@ it('the plan of the incident says who is protected', async () => {
     await tx.putContainmentState({
       incident: alert.brief?.key ?? '',
       plan: { target: ['privileged', 'protected'], steps: [], byHand: [] },
-      standing: {
-        verdict: 'not-begun',
-        reason: 'nothing was done',
-        revokedAt: null,
-        auditSeenAt: null,
-        biteSeenAt: null,
-        lastSeenAt: null,
-        judgeAt: null,
-        provenOutAt: null,
-        timeToProvenOutMs: null,
-      },
+      standing: NOT_BEGUN,
       watchUntil: null,
       watchStatement: null,
     });

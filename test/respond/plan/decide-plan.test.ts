@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import type { AccessEvent } from '../../../agent/model/access-event.js';
 import type { Incident } from '../../../agent/model/incident.js';
+import type { Target } from '../../../agent/model/target.js';
 import { decidePlan, type PlanPolicy, USUAL_PLAN_POLICY } from '../../../agent/respond/plan/decide-plan.js';
-import type { Target } from '../../../agent/respond/plan/target.js';
 import { incidentOf } from '../incidents.js';
 import { eventOf, ORDINARY, profileOf } from './plan-facts.js';
 

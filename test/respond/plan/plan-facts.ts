@@ -1,6 +1,6 @@
 import type { AccessEvent, AccessEventKind } from '../../../agent/model/access-event.js';
 import type { DirectoryProfile, DirectoryUser } from '../../../agent/model/ports.js';
-import type { Target } from '../../../agent/respond/plan/target.js';
+import type { Target } from '../../../agent/model/target.js';
 
 const ANN = { id: '11111111-0000-4000-8000-000000000001', upn: 'ann@contoso.com' };
 

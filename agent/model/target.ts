@@ -1,7 +1,7 @@
-import type { TargetClass } from '../../model/containment.js';
-import type { DirectoryUser, MailboxKind } from '../../model/ports.js';
+import type { TargetClass } from './containment.js';
+import type { DirectoryUser, MailboxKind } from './ports.js';
 
-/** What is known of the account that an incident is about. */
+/** What is known of the account that an incident or alert is about. */
 export interface Target {
   /** Null: the directory was not read, or does not know it. */
   readonly user: DirectoryUser | null;

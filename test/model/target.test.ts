@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import type { DirectoryUser } from '../../../agent/model/ports.js';
-import { classesOf, targetOf } from '../../../agent/respond/plan/target.js';
-import { profileOf } from './plan-facts.js';
+import type { DirectoryUser } from '../../agent/model/ports.js';
+import { classesOf, targetOf } from '../../agent/model/target.js';
+import { profileOf } from '../respond/plan/plan-facts.js';
 
 interface Case {
   readonly name: string;
