@@ -1,4 +1,4 @@
-import type { Collector } from './daemon/collector.js';
+import { type Collector, WAIT_FOR_PAST_MS } from './daemon/collector.js';
 import type { DirectoryKeeper } from './daemon/directory/keep-directory.js';
 import type { HistoryKeeper } from './daemon/history-keeper.js';
 import { keepRefreshing, type Refreshing } from './daemon/keep-refreshing.js';
@@ -82,8 +82,9 @@ export function startDaemon(parts: DaemonParts): Daemon {
     keepPurging(parts, draining.signal),
     parts.directory.keep(draining.signal),
     keepSettling(parts, parts.collector, draining.signal),
-    // What cannot be compared with the present before the logs were read would be a false alarm.
-    Promise.all(first).then(() => keepUp(parts.upkeep, parts.clock, draining.signal)),
+    untilComparable(first, parts.clock, draining.signal).then(() =>
+      keepUp(parts.upkeep, parts.clock, draining.signal),
+    ),
     Promise.all(first).then(() => parts.history.keep(draining.signal)),
   ];
   for (const loop of loops) loop.catch(fail);
@@ -99,6 +100,19 @@ export function startDaemon(parts: DaemonParts): Daemon {
       forced.abort();
     },
   };
+}
+
+/**
+ * An alarm about logs that were not read to the present yet would mostly be false; but one log whose past takes days must not
+ * hide that another is dead.
+ */
+async function untilComparable(
+  first: readonly Promise<void>[],
+  clock: Clock,
+  signal: AbortSignal,
+): Promise<void> {
+  const enough = clock.sleep(WAIT_FOR_PAST_MS, signal).catch(() => {});
+  await Promise.race([Promise.all(first), enough]);
 }
 
 /** A call for a name that is still busy is answered by the one under way. */

@@ -8,8 +8,8 @@ const LOOK_EVERY_MS = SECOND_MS / 2;
 const REST_TIMES = 3;
 
 /**
- * Scores accounts until `signal` is aborted: those that are due at once, those that may wait while no log is read. Nothing is
- * scored until every log was read to the present. Raises `StoreError`.
+ * Scores accounts until `signal` is aborted: those that are due at once, those that may wait while no log is read. None of
+ * them until every log was read to the present, since each has its turn again with every stretch of the past. Raises `StoreError`.
  */
 export async function keepSettling(
   deps: DecideDeps,

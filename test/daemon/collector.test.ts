@@ -52,8 +52,9 @@ function puller(source: string, batches: readonly (Batch | Error)[]): Puller {
 async function collectorOf(pullers: readonly Puller[], change: Partial<DecideSettings> = {}) {
   const store = await openStore({ file: ':memory:', key: null, boundary: openBoundary });
   const settings = settingsWith(change);
-  const deps = { store, clock: handClock(NOW), log: silentLog, settings: () => settings, pullers };
-  return { store, collector: createCollector(deps) };
+  const clock = handClock(NOW);
+  const deps = { store, clock, log: silentLog, settings: () => settings, pullers };
+  return { store, clock, collector: createCollector(deps) };
 }
 
 describe('collecting', () => {
@@ -69,6 +70,21 @@ describe('collecting', () => {
     expect(collector.isBehind()).toBe(false);
     await collector.collect('signIns', NEVER);
     expect(await store.read((reads) => reads.dirtyCount(NOW))).toBe(1);
+  });
+
+  it('a past that takes long does not keep what happens now from being scored', async () => {
+    const { store, clock, collector } = await collectorOf([
+      puller('signIns', [
+        batchOf('signIns', [signIn('a')]),
+        batchOf('signIns', [signIn('b', 'bo@contoso.com')], true),
+      ]),
+      puller('exchangeAudit', []),
+    ]);
+    clock.move(31 * 60_000);
+    await collector.collect('signIns', NEVER);
+    expect(collector.isBehind()).toBe(true);
+    const left = await store.read((reads) => reads.waiting(['ann@contoso.com', 'bo@contoso.com']));
+    expect([...left.keys()]).toEqual(['bo@contoso.com']);
   });
 
   it('once nothing is behind, what is new is scored in the transaction that brings it', async () => {

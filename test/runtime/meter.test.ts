@@ -55,6 +55,20 @@ describe('the meter', () => {
     ]);
   });
 
+  it('hands on that nobody waits for the past', async () => {
+    const asked: (boolean | undefined)[] = [];
+    const inner: LogSource = {
+      ...scripted(),
+      read(asOf, signal, isPast) {
+        asked.push(isPast);
+        return scripted().read(asOf, signal);
+      },
+    };
+    const { read } = createMeter(clock).source(inner);
+    for (const isPast of [true, false]) for await (const _ of read(window, stop, isPast)) break;
+    expect(asked).toEqual([true, false]);
+  });
+
   it('tells when a log was read to the end, and not when it broke off', async () => {
     const meter = createMeter(clock);
     await readAll(meter.source(scripted(PAGE, PAGE)));

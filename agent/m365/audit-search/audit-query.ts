@@ -86,7 +86,7 @@ function callOf(deps: AuditQueryDeps, name: string, path: readonly string[], sig
     version: 'v1.0',
     path: ['security', 'auditLog', 'queries', ...path],
     // Repair waits for everything that is alive.
-    headers: { 'x-ms-throttle-priority': 'low' },
+    priority: 'low',
     signal,
   };
 }

@@ -2,7 +2,7 @@ import { OutsideError } from '../../model/errors.js';
 import type { JsonValue } from '../../model/json.js';
 import type { Clock, IdentityName, Tokens } from '../../model/ports.js';
 import type { HttpAnswer, HttpClient, HttpRequest } from '../../runtime/http.js';
-import type { Budget, Lane, Passage } from './budget.js';
+import type { Budget, Lane, Passage, Priority } from './budget.js';
 import { type CallPolicy, type RetryLimits, stopIfAborted } from './call-policy.js';
 import { judgeAnswer } from './judge-answer.js';
 import { MalformedAnswer } from './malformed-answer.js';
@@ -16,6 +16,8 @@ export interface ApiCall {
   /** The application permission that the call takes, for the error when it is missing. */
   readonly needs: string;
   readonly lane: Lane;
+  /** In our queue, and in the provider's where it has one. `normal` unless told. */
+  readonly priority?: Priority;
   /** Whose mailbox is read: the provider limits calls per mailbox. */
   readonly mailbox?: string;
   readonly method: HttpRequest['method'];
@@ -87,7 +89,12 @@ async function exchange(deps: ApiCallerDeps, call: ApiCall): Promise<HttpAnswer>
       name: call.name,
       method: call.method,
       url: call.url,
-      headers: { accept: 'application/json', ...call.headers, authorization: `Bearer ${token}` },
+      headers: {
+        accept: 'application/json',
+        ...priorityHeader(call),
+        ...call.headers,
+        authorization: `Bearer ${token}`,
+      },
       timeoutMs: Math.max(SHORTEST_TIMEOUT_MS, TIMEOUT_MS / deps.scale),
       signal: call.signal,
       ...(call.body === undefined ? {} : { body: call.body }),
@@ -98,10 +105,13 @@ async function exchange(deps: ApiCallerDeps, call: ApiCall): Promise<HttpAnswer>
   }
 }
 
-/** What is asked of the provider in its own queue holds in ours. */
-function passageOf({ lane, identity, mailbox, headers }: ApiCall): Passage {
-  const isUrgent = headers?.['x-ms-throttle-priority'] === 'high';
-  return { lane, identity, isUrgent, ...(mailbox === undefined ? {} : { mailbox }) };
+/** Graph alone knows it: "x-ms-throttle-priority" tells which calls to shed last, or first, when a tenant is throttled. */
+function priorityHeader({ resource, priority = 'normal' }: ApiCall): Readonly<Record<string, string>> {
+  return resource === 'graph' && priority !== 'normal' ? { 'x-ms-throttle-priority': priority } : {};
+}
+
+function passageOf({ lane, identity, mailbox, priority = 'normal' }: ApiCall): Passage {
+  return { lane, identity, priority, ...(mailbox === undefined ? {} : { mailbox }) };
 }
 
 async function enter(budget: Budget, call: ApiCall): Promise<() => void> {

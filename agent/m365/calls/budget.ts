@@ -13,6 +13,12 @@ export type Lane =
   | 'mailbox'
   | 'containment';
 
+/**
+ * `high`: containment, and what tells whether it took. `low`: what nobody waits for, the past and its repair. The provider's
+ * own words, which it sheds load by.
+ */
+export type Priority = 'high' | 'normal' | 'low';
+
 /** Who calls, into what, and how urgent it is. */
 export interface Passage {
   readonly lane: Lane;
@@ -20,8 +26,8 @@ export interface Passage {
   readonly identity: IdentityName;
   /** Whose mailbox is read. */
   readonly mailbox?: string;
-  /** Goes before all that is not: containment, and what tells whether it took. */
-  readonly isUrgent: boolean;
+  /** The higher goes first, however long the others have waited. */
+  readonly priority: Priority;
 }
 
 /**
@@ -42,6 +48,8 @@ const RATES: Readonly<
   mailbox: { limit: 10_000, windowMs: 10 * MINUTE_MS, by: 'mailbox' },
   containment: { limit: 500, windowMs: 10 * SECOND_MS },
 };
+
+const RANKS: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 };
 
 /** The provider allows four calls at a time into one mailbox; one is left for containment. */
 const MAILBOX_PLACES = 3;
@@ -83,7 +91,7 @@ export function createBudget(clock: Clock, scale: number): Budget {
       const { turns, slots } = counterOf(passage);
       const release = slots === null ? () => {} : await slots.take(signal);
       try {
-        await turns.take(passage.isUrgent, signal);
+        await turns.take(RANKS[passage.priority], signal);
         return release;
       } catch (cause) {
         release();

@@ -1,17 +1,17 @@
 import type { Clock } from '../../model/ports.js';
 import { createRateWindow } from './rate-window.js';
 
-/** Hands out starts at the provider's rate, the urgent ones first. */
+/** Hands out starts at the provider's rate, those of the lowest rank first, and within a rank as they came. */
 export interface Turns {
   /** Resolves when it is this one's turn. Rejects with the signal's reason when it is aborted; its turn then goes to the next. */
-  take(isUrgent: boolean, signal: AbortSignal): Promise<void>;
+  take(rank: number, signal: AbortSignal): Promise<void>;
   /** No turn before this instant, in milliseconds since the epoch. */
   holdUntil(untilMs: number): void;
   isIdle(nowMs: number): boolean;
 }
 
 interface Waiter {
-  readonly isUrgent: boolean;
+  readonly rank: number;
   readonly go: () => void;
 }
 
@@ -42,7 +42,7 @@ export function createTurns(limit: number, windowMs: number, clock: Clock): Turn
   }
 
   return {
-    async take(isUrgent, signal) {
+    async take(rank, signal) {
       signal.throwIfAborted();
       if (waiters.length === 0 && rate.nextStart(clock.nowMs()) <= clock.nowMs()) {
         rate.reserve(clock.nowMs());
@@ -58,14 +58,14 @@ export function createTurns(limit: number, windowMs: number, clock: Clock): Turn
           reject(signal.reason);
         };
         const waiter: Waiter = {
-          isUrgent,
+          rank,
           go() {
             signal.removeEventListener('abort', leave);
             resolve();
           },
         };
         signal.addEventListener('abort', leave, { once: true });
-        const place = isUrgent ? waiters.findIndex((one) => !one.isUrgent) : -1;
+        const place = waiters.findIndex((one) => one.rank > rank);
         waiters.splice(place === -1 ? waiters.length : place, 0, waiter);
         wake();
       });

@@ -28,6 +28,6 @@ export async function lookAtFeed(
   const hasty: ApiCaller = { call: (call) => deps.caller.call({ ...call, limits: PROBE_LIMITS }) };
   const api = createActivityApi({ origin, tenantId: deps.tenantId, contentType }, hasty);
   if (!(await api.isSubscribed(signal))) return { isSubscribed: false, contents: null };
-  const entries = await api.list({ from: shift(now, -LISTED_MS), to: now }, signal);
+  const entries = await api.list({ from: shift(now, -LISTED_MS), to: now }, 'normal', signal);
   return { isSubscribed: true, contents: entries.length };
 }

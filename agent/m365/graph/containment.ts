@@ -6,9 +6,6 @@ import { graphMethods } from './response/authentication-methods.js';
 import { graphRules } from './response/inbox-rules.js';
 import { graphGrants } from './response/permission-grants.js';
 
-/** Asks to be shed last when the tenant is throttled. */
-const URGENT = { 'x-ms-throttle-priority': 'high' };
-
 /**
  * Acts as the responder, with calls that wait for no other of ours; the acts beside the revocation stand in `response/`. The
  * answer to a revoke is documented as 204 and sent as 200 with a body: any 2xx will do. Revoking twice does the same as
@@ -28,7 +25,7 @@ export function graphContainment(graph: Graph, origin: string): Containment {
         lane: 'containment',
         version: 'v1.0',
         path: ['users', userId, 'revokeSignInSessions'],
-        headers: URGENT,
+        priority: 'high',
         signal,
       });
     },
@@ -43,7 +40,7 @@ export function graphContainment(graph: Graph, origin: string): Containment {
         path: ['users', userId],
         // Not among the properties that come without being asked for.
         query: { $select: 'id,signInSessionsValidFromDateTime' },
-        headers: URGENT,
+        priority: 'high',
         signal,
       });
       const from = user.signInSessionsValidFromDateTime;

@@ -33,8 +33,6 @@ interface Reading {
   readonly signal: AbortSignal;
 }
 
-/** Asks to be shed first when the tenant is throttled. */
-const YIELDING = { 'x-ms-throttle-priority': 'low' };
 /** A window that the provider cannot answer whole is read in halves, down to this. */
 const SMALLEST_SPLIT_MS = MINUTE_MS;
 const TRIES_BEFORE_SPLIT = 4;
@@ -85,7 +83,8 @@ export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSour
         $filter: `${timeFilter(query.filterField, window)}${filter}`,
         $top: String(query.pageSize),
       },
-      headers: { ...query.headers, ...(isPast ? YIELDING : {}) },
+      priority: isPast ? 'low' : 'normal',
+      ...(query.headers === undefined ? {} : { headers: query.headers }),
       ...(maxAttempts === undefined ? {} : { limits: { maxAttempts } }),
       signal,
     });

@@ -3,6 +3,7 @@ import { isJsonObject, type JsonValue } from '../../model/json.js';
 import type { Window } from '../../model/ports.js';
 import { type Instant, parseInstant } from '../../model/time.js';
 import type { ApiAnswer, ApiCaller } from '../calls/api-caller.js';
+import type { Priority } from '../calls/budget.js';
 
 /** One entry of a content listing. */
 export interface ContentEntry {
@@ -17,8 +18,8 @@ export interface ActivityApi {
   /** Safe to repeat: "already enabled" is success. */
   subscribe(signal: AbortSignal): Promise<void>;
   /** Whole seconds, at most 24 hours, begun at most seven days ago; selects on when the content became available. */
-  list(window: Window, signal: AbortSignal): Promise<readonly ContentEntry[]>;
-  fetch(entry: ContentEntry, signal: AbortSignal): Promise<JsonValue>;
+  list(window: Window, priority: Priority, signal: AbortSignal): Promise<readonly ContentEntry[]>;
+  fetch(entry: ContentEntry, priority: Priority, signal: AbortSignal): Promise<JsonValue>;
 }
 
 export interface ActivityApiOptions {
@@ -41,7 +42,7 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
     method: 'GET' | 'POST',
     address: string,
     query: Readonly<Record<string, string>>,
-    signal: AbortSignal,
+    { signal, priority = 'normal' }: { readonly signal: AbortSignal; readonly priority?: Priority },
   ): Promise<ApiAnswer> {
     return caller.call({
       name: `management:${method} ${name}`,
@@ -49,6 +50,7 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
       identity: 'reader',
       needs: 'ActivityFeed.Read (Office 365 Management APIs)',
       lane: 'management',
+      priority,
       method,
       url: addressed(ownLink(name, address, options.origin), query, options.tenantId),
       expects: method === 'GET' ? 'json' : 'any',
@@ -58,7 +60,7 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
 
   return {
     async isSubscribed(signal) {
-      const answer = await send('subscriptions', 'GET', `${root}/subscriptions/list`, {}, signal);
+      const answer = await send('subscriptions', 'GET', `${root}/subscriptions/list`, {}, { signal });
       return valuesOf('subscriptions', answer).some(
         (one) => isJsonObject(one) && one.contentType === options.contentType && one.status === 'enabled',
       );
@@ -67,13 +69,13 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
     async subscribe(signal) {
       const query = { contentType: options.contentType };
       try {
-        await send('subscription start', 'POST', `${root}/subscriptions/start`, query, signal);
+        await send('subscription start', 'POST', `${root}/subscriptions/start`, query, { signal });
       } catch (error) {
         if (!(error instanceof OutsideError) || error.code !== ALREADY_ENABLED) throw error;
       }
     },
 
-    async list(window, signal) {
+    async list(window, priority, signal) {
       const entries = new Map<string, ContentEntry>();
       const followed = new Set<string>();
       let next: string | undefined = `${root}/subscriptions/content`;
@@ -85,7 +87,7 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
       while (next !== undefined && next !== '') {
         if (followed.has(next)) throw malformed('content', 'the pages lead round in a circle');
         followed.add(next);
-        const answer = await send('content', 'GET', next, query, signal);
+        const answer = await send('content', 'GET', next, query, { priority, signal });
         for (const value of valuesOf('content', answer)) {
           const entry = toEntry(value);
           entries.set(entry.id, entry);
@@ -96,8 +98,8 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
       return [...entries.values()];
     },
 
-    async fetch(entry, signal) {
-      const answer = await send('blob', 'GET', entry.uri, {}, signal);
+    async fetch(entry, priority, signal) {
+      const answer = await send('blob', 'GET', entry.uri, {}, { priority, signal });
       return answer.json ?? null;
     },
   };

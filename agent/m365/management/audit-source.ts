@@ -2,6 +2,7 @@ import { OutsideError } from '../../model/errors.js';
 import type { JsonValue } from '../../model/json.js';
 import type { Log, LogSource, SourceItem, Window } from '../../model/ports.js';
 import { DAY_MS, MINUTE_MS, SECOND_MS, shift } from '../../model/time.js';
+import type { Priority } from '../calls/budget.js';
 import { STALE_PAGE } from '../calls/judge-answer.js';
 import { MalformedAnswer } from '../calls/malformed-answer.js';
 import { type RecordFamily, rejectBytes, toPage } from '../raw-records.js';
@@ -33,17 +34,22 @@ export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): Log
       log.info({ source: name }, 'the audit feed was switched on; first content can take up to 12 hours');
     },
 
-    async *read(window, signal) {
-      const entries = await listAll(window, signal);
-      yield* flatten(fetchInOrder(entries, BLOBS_AT_ONCE, (entry) => fetchBlob(entry, signal)));
+    async *read(window, signal, isPast = false) {
+      const priority = isPast ? 'low' : 'normal';
+      const entries = await listAll(window, priority, signal);
+      yield* flatten(fetchInOrder(entries, BLOBS_AT_ONCE, (entry) => fetchBlob(entry, priority, signal)));
     },
   };
 
   /** A listing is begun anew when its page token went stale, and once more after the feed had to be switched on. */
-  async function listAll(window: Window, signal: AbortSignal): Promise<readonly ContentEntry[]> {
+  async function listAll(
+    window: Window,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<readonly ContentEntry[]> {
     for (let attempt = 1; ; attempt += 1) {
       try {
-        return await api.list(window, signal);
+        return await api.list(window, priority, signal);
       } catch (error) {
         if (!(error instanceof OutsideError) || attempt >= LISTING_TRIES) throw error;
         if (error.code === NOT_SUBSCRIBED) await api.subscribe(signal);
@@ -52,9 +58,13 @@ export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): Log
     }
   }
 
-  async function fetchBlob(entry: ContentEntry, signal: AbortSignal): Promise<readonly SourceItem[]> {
+  async function fetchBlob(
+    entry: ContentEntry,
+    priority: Priority,
+    signal: AbortSignal,
+  ): Promise<readonly SourceItem[]> {
     try {
-      return [toPage(family, asList(await api.fetch(entry, signal)))];
+      return [toPage(family, asList(await api.fetch(entry, priority, signal)))];
     } catch (error) {
       if (error instanceof MalformedAnswer) return unreadable(family, entry, error);
       if (!(error instanceof OutsideError)) throw error;

@@ -26,9 +26,9 @@ export function measureSource(
     if (cause instanceof OutsideError && cause.gap !== null) note({ closedFor: cause.gap });
     return cause;
   };
-  async function* read(window: Window, signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async function* read(window: Window, signal: AbortSignal, isPast?: boolean): AsyncGenerator<SourceItem> {
     try {
-      for await (const item of inner.read(window, signal)) {
+      for await (const item of inner.read(window, signal, isPast)) {
         if (item.type === 'page') {
           note({
             records: reading.records + item.records.length,

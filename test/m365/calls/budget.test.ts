@@ -1,17 +1,21 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createBudget, type Lane, type Passage } from '../../../agent/m365/calls/budget.js';
+import { createBudget, type Lane, type Passage, type Priority } from '../../../agent/m365/calls/budget.js';
 import { createRateWindow } from '../../../agent/m365/calls/rate-window.js';
 import { retryAfterMs } from '../../../agent/m365/calls/retry-after.js';
 import { RateWindow } from '../../../simulator/server/throttle/rate-window.js';
 import { NEVER, type RecordingClock } from '../connect-fake.js';
 
-const through = (lane: Lane, isUrgent = false): Passage => ({ lane, identity: 'reader', isUrgent });
+const through = (lane: Lane, priority: Priority = 'normal'): Passage => ({
+  lane,
+  identity: 'reader',
+  priority,
+});
 const into = (mailbox: string): Passage => ({
   lane: 'mailbox',
   identity: 'examiner',
   mailbox,
-  isUrgent: false,
+  priority: 'normal',
 });
 
 /** Stands still but for the waits, which are written down. */
@@ -69,26 +73,29 @@ describe('lanes', () => {
 });
 
 describe('the queue of a lane', () => {
-  it('lets what is urgent go first, however long others have waited', async () => {
+  it('lets containment go first and the past last, however long they have waited', async () => {
     const clock = stillClock();
     const budget = createBudget(clock, 1);
     const order: string[] = [];
-    const enter = (name: string, isUrgent: boolean) =>
-      budget.enter(through('identity-protection', isUrgent), NEVER).then(() => order.push(name));
+    const enter = (name: string, priority: Priority) =>
+      budget.enter(through('identity-protection', priority), NEVER).then(() => order.push(name));
     await Promise.all([
-      enter('first', false),
-      enter('poll', false),
-      enter('page', false),
-      enter('contain', true),
+      enter('first', 'normal'),
+      enter('past', 'low'),
+      enter('older past', 'low'),
+      enter('poll', 'normal'),
+      enter('page', 'normal'),
+      enter('contain', 'high'),
+      enter('verify', 'high'),
     ]);
-    expect(order).toEqual(['first', 'contain', 'poll', 'page']);
+    expect(order).toEqual(['first', 'contain', 'verify', 'poll', 'page', 'past', 'older past']);
   });
 
   it('is counted for each application alone where the provider does so', async () => {
     const clock = stillClock();
     const budget = createBudget(clock, 1);
     for (let call = 0; call < 5; call += 1) await budget.enter(through('reports'), NEVER);
-    await budget.enter({ ...through('reports', true), identity: 'responder' }, NEVER);
+    await budget.enter({ ...through('reports', 'high'), identity: 'responder' }, NEVER);
     expect(clock.waits).toEqual([]);
   });
 
@@ -209,7 +216,7 @@ describe('a back-fill that is alone in the tenant', () => {
       const arrivals: number[] = [];
       for (let call = 0; call < calls; call += 1) {
         const release = await budget.enter(
-          { lane, identity: 'reader', mailbox: 'anna', isUrgent: false },
+          { lane, identity: 'reader', mailbox: 'anna', priority: 'normal' },
           NEVER,
         );
         release();

@@ -17,7 +17,7 @@ export function responseCall(
     lane: 'containment',
     version: 'v1.0',
     path,
-    headers: { 'x-ms-throttle-priority': 'high' },
+    priority: 'high',
     signal,
   };
 }
