@@ -1,7 +1,7 @@
 import type { AccessEvent } from '../model/access-event.js';
 import { sha256 } from '../model/ids.js';
 import { canonicalJson, isNestedWithin } from '../model/json.js';
-import { familyOfCategory } from '../model/log-family.js';
+import { familyOfCategory, familyOfGraphRecord } from '../model/log-family.js';
 import type { RawRecord } from '../model/raw-record.js';
 import { type Instant, parseInstant } from '../model/time.js';
 import { normaliseAuditRecord } from './audit/normalise-audit-record.js';
@@ -113,7 +113,8 @@ function readDiagnostic(outer: Fields, context: NormaliseContext): Reading | str
 }
 
 function readDiagnosticInner(inner: Fields, outer: Fields, context: NormaliseContext): Reading | string {
-  switch (familyOfCategory(outer.text('category'))) {
+  const family = familyOfCategory(outer.text('category')) ?? familyOfGraphRecord((name) => inner.raw(name));
+  switch (family) {
     case 'signin':
       return readSignIn(inner, context, outer);
     case 'diraudit':

@@ -171,6 +171,19 @@ describe('normaliseRecord', () => {
     },
     { name: 'no known log', shape: 'unknown', body: {}, expected: /^expected a record of a known log/ },
   ];
+  it('reads an envelope that names the category of the act by the record inside', () => {
+    const properties = {
+      id: 'd1',
+      activityDisplayName: 'Add app role',
+      activityDateTime: '2026-03-04T08:15:30Z',
+    };
+    const body = { category: 'RoleManagement', properties };
+    expect(normaliseRecord(recordOf('entra-diagnostic', body), CONTEXT)).toMatchObject({
+      ok: true,
+      event: { at: '2026-03-04T08:15:30.000Z', operation: 'Add app role' },
+    });
+  });
+
   it.each(refused)('refuses $name by name, without its value', ({ shape, body, expected }) => {
     const result = normaliseRecord(recordOf(shape, body), CONTEXT);
     expect(result).toMatchObject({ ok: false, reason: expect.stringMatching(expected) });

@@ -1,5 +1,10 @@
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.js';
-import { familyOfCategory, familyOfTable, type LogFamily } from '../../model/log-family.js';
+import {
+  familyOfCategory,
+  familyOfGraphRecord,
+  familyOfTable,
+  type LogFamily,
+} from '../../model/log-family.js';
 import type { RecordShape } from '../../model/raw-record.js';
 
 /** What a record is, with the names of its id and of its time, the best first; `inner` holds them. */
@@ -16,6 +21,13 @@ const TIME_FIELDS: Readonly<Record<LogFamily, readonly string[]>> = {
   diraudit: ['activityDateTime', 'TimeGenerated', 'time'],
   risk: ['activityDateTime', 'detectedDateTime', 'lastUpdatedDateTime', 'TimeGenerated', 'time'],
   ual: ['CreationTime', 'TimeGenerated', 'CreationDate'],
+};
+
+/** How a record of each log looks that Graph itself gave. */
+const GRAPH_SHAPES: Readonly<Partial<Record<LogFamily, RecordShape>>> = {
+  signin: 'graph-sign-in',
+  diraudit: 'graph-directory-audit',
+  risk: 'graph-risk-detection',
 };
 
 /** What log an object is a record of, by its content; null when it is none of those that are read. */
@@ -37,9 +49,10 @@ export function reader(value: JsonObject): (name: string) => JsonValue | undefin
 type Get = (name: string) => JsonValue | undefined;
 
 function diagnostic(value: JsonObject, get: Get): RecordIdentity | null {
-  const family = familyOfCategory(textOf(get('category')));
   const properties = parsedObject(get('properties'));
-  if (family === null || properties === null) return null;
+  if (properties === null) return null;
+  const family = familyOfCategory(textOf(get('category'))) ?? familyOfGraphRecord(reader(properties));
+  if (family === null) return null;
   return identity('entra-diagnostic', family, { ...value, ...properties }, ['id']);
 }
 
@@ -72,21 +85,9 @@ function auditRecord(value: JsonObject, get: Get): RecordIdentity | null {
 }
 
 function graphRecord(value: JsonObject, get: Get): RecordIdentity | null {
-  const has = there(get);
-  if (
-    isText(get('activityDisplayName')) &&
-    ['activityDateTime', 'initiatedBy', 'targetResources'].some(has)
-  ) {
-    return identity('graph-directory-audit', 'diraudit', value, ['id']);
-  }
-  const isRisk = (has('riskEventType') || has('riskType')) && (has('riskLevel') || has('riskState'));
-  if (isRisk && ['detectedDateTime', 'activityDateTime', 'lastUpdatedDateTime'].some(has)) {
-    return identity('graph-risk-detection', 'risk', value, ['id']);
-  }
-  const isOfSomebody = ['userPrincipalName', 'userId', 'servicePrincipalId'].some(has);
-  const isSignIn = has('ipAddress') || has('clientAppUsed') || isJsonObject(get('status'));
-  if (!has('createdDateTime') || !isOfSomebody || !isSignIn) return null;
-  return identity('graph-sign-in', 'signin', value, ['id']);
+  const family = familyOfGraphRecord(get);
+  const shape = family === null ? undefined : GRAPH_SHAPES[family];
+  return family === null || shape === undefined ? null : identity(shape, family, value, ['id']);
 }
 
 function identity(

@@ -87,7 +87,8 @@ export class Fields {
     return null;
   }
 
-  private raw(name: string): JsonValue | undefined {
+  /** As it is; undefined when it is not there. */
+  raw(name: string): JsonValue | undefined {
     if (Object.hasOwn(this.body, name)) return this.body[name];
     this.lowered ??= lowerKeys(this.body);
     const key = this.lowered.get(name.toLowerCase());

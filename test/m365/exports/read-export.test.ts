@@ -210,6 +210,23 @@ describe('files', () => {
   });
 });
 
+describe('an envelope that names the category of the act', () => {
+  const inner = { id: 'd1', activityDisplayName: 'Add app', activityDateTime: '2026-03-04T08:15:30Z' };
+  it('is known by the record inside', () => {
+    const envelope = { time: '2026-03-04T08:20:00Z', category: 'ApplicationManagement', properties: inner };
+    expect(read(JSON.stringify(envelope))).toMatchObject([
+      { record: { key: 'diraudit:d1', shape: 'entra-diagnostic', occurredAt: '2026-03-04T08:15:30.000Z' } },
+    ]);
+  });
+
+  it('is a stranger when nothing inside is known either', () => {
+    const envelope = { category: 'ProvisioningLogs', properties: { id: 'd1', provisioningAction: 'create' } };
+    expect(read(JSON.stringify(envelope))).toMatchObject([
+      { rejected: { reason: expect.stringContaining('category that holds no access') } },
+    ]);
+  });
+});
+
 describe('what is broken', () => {
   it('a page cut off gives what came before', () => {
     const page = JSON.stringify({ '@odata.context': 'x', value: [SIGN_IN, SIGN_IN] });
