@@ -21,6 +21,7 @@ import { writeWhole } from '../runtime/files.js';
 import { nameHolder } from '../runtime/holder.js';
 import { createLog } from '../runtime/log.js';
 import { createMeter, type Meter } from '../runtime/metrics/create-meter.js';
+import { traceBoundary } from '../runtime/trace-boundary.js';
 import { openStore } from '../store/open-store.js';
 import { INITIAL_MS, type Parts, type Terms, termsOf } from './agent-terms.js';
 import { connectTenant } from './connect.js';
@@ -59,6 +60,8 @@ export interface Agent {
 
 export interface OpenOptions {
   readonly level?: 'debug' | 'info' | 'warn' | 'error';
+  /** The machine's where it is not given. Tokens, TLS, signatures of webhooks and the ledger's times go by the machine's in any case. */
+  readonly clock?: Clock;
 }
 
 /** Opens everything that `run`, `once` and `demo` need. Raises `InputError`, `StoreError` or `OutsideError`. */
@@ -66,10 +69,10 @@ export async function openAgent(file: string, io: CommandIo, options: OpenOption
   const config = loadConfig(file, io.env);
   const { domains } = config.tenant;
   const log = createLog({ level: options.level ?? 'info', secrets: config.secrets, domains });
-  const clock = systemClock;
+  const clock = options.clock ?? systemClock;
   requireRules(config.ruleDirectories);
   const meter = createMeter(clock);
-  const boundary = meter.boundary(io.boundary);
+  const boundary = traceBoundary(meter.boundary(io.boundary));
   const closers: (() => Promise<void>)[] = [];
   try {
     const store = await openStore({ ...config.store, boundary });
@@ -78,7 +81,7 @@ export async function openAgent(file: string, io: CommandIo, options: OpenOption
     closers.push(() => lease.release());
     const m365 = connectTenant(config, { boundary, clock, log, uses: countUses(store, clock) });
     closers.push(() => m365.close());
-    const opened = openSinks(config, { boundary, clock, tokens: m365.tokens });
+    const opened = openSinks(config, { boundary, clock: systemClock, tokens: m365.tokens });
     closers.push(opened.close);
     const sinks = opened.sinks.map(meter.sink);
     const documents = openDocuments();
