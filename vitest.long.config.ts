@@ -6,5 +6,7 @@ export default defineConfig({
     testTimeout: 3 * 3_600_000,
     hookTimeout: 600_000,
     maxWorkers: 1,
+    // The soak's tenant keeps all that it offered.
+    execArgv: ['--max-old-space-size=12288'],
   },
 });

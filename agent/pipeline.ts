@@ -1,5 +1,6 @@
 import type { AccessEvent } from './model/access-event.js';
 import { isBackground } from './model/counted-events.js';
+import { usageOf } from './model/peers.js';
 import type { Batch } from './model/ports.js';
 import type { RejectedRecord } from './model/raw-record.js';
 import type { MergedRecord, StoreTx } from './model/store.js';
@@ -37,6 +38,7 @@ export async function decideBatch(
   const { events, rejected } = normalise(fresh, settings);
   await tx.putRejected([...batch.rejected, ...rejected], now);
   await tx.putEvents(events);
+  await tx.putUsage(events.flatMap(usageOf));
   const ids = events.map((event) => event.id);
   const matched = matchRules(fresh, events, settings);
   const matches = matched.flatMap(({ event, hits }) => hits.map(({ rule }) => ({ rule, event: event.id })));

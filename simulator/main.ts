@@ -15,6 +15,7 @@ interface Arguments {
   readonly scenario?: string;
   readonly faults?: number;
   readonly faultSeed?: number;
+  readonly blobRows?: number;
   readonly dir?: string;
   readonly exitWithParent?: boolean;
 }
@@ -32,6 +33,7 @@ function programme(): Command {
     .option('--scenario <name>', 'another story than the default one')
     .option('--faults <rate>', 'share of calls that go wrong, such as 0.2 (0)', positiveNumber)
     .option('--fault-seed <n>', 'which calls go wrong (1)', wholeNumber)
+    .option('--blob-rows <n>', 'most rows in one content of the audit feed (300)', wholeNumber)
     .option('--dir <dir>', 'where the files for the agent are written (a new folder below the temporary one)')
     .option('--exit-with-parent', 'stop when standard input closes')
     .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2))
@@ -50,6 +52,7 @@ async function main(): Promise<void> {
       scenario: given.scenario,
       faultRate: given.faults,
       faultSeed: given.faultSeed,
+      rowsPerBlob: given.blobRows,
     }),
     isLive: given.live,
     dir: given.dir ?? mkdtempSync(join(tmpdir(), 'simulated-tenant-')),

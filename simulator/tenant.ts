@@ -53,6 +53,8 @@ export interface SimFolder {
   readonly displayName: string;
   readonly parentFolderId: string | null;
   readonly wellKnownName: string | null;
+  /** Listed only to whoever asks for hidden folders. */
+  readonly isHidden?: true;
 }
 
 export interface SimMailbox {

@@ -1,7 +1,7 @@
 import type { Action } from '../model/action.js';
 import type { Alert, Milestone } from '../model/alert.js';
 import type { AlertBrief } from '../model/alert-brief.js';
-import type { ContainmentState } from '../model/containment.js';
+import type { ContainmentState, StandingVerdict } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import { deriveId, sha256 } from '../model/ids.js';
 import type { Incident } from '../model/incident.js';
@@ -61,6 +61,7 @@ function newsOf(input: AlertInput): string {
   }
   if (input.milestone === 'acknowledged' || input.milestone === 'closed') return input.now;
   if (input.milestone === 'containment-failed') return whatFailed(input);
+  if (isOfStanding(input.milestone)) return String(countRevoked(input.actions));
   if (input.milestone !== 'exposure' || input.exposure === null) return '';
   const { verdict, customers, groups, unread } = input.exposure;
   return sha256(
@@ -72,6 +73,23 @@ function newsOf(input: AlertInput): string {
     }),
   );
 }
+
+function isOfStanding(milestone: Milestone): boolean {
+  return milestone === 'proven-out' || milestone === 'cannot-tell' || milestone === 'watch-ended';
+}
+
+/** Each revocation begins a new question whether the intruder is out. */
+function countRevoked(actions: readonly Action[]): number {
+  return actions.filter(({ kind, doneAt }) => kind === 'revoke-sessions' && doneAt !== null).length;
+}
+
+const STANDING_SEVERITIES: Readonly<Record<StandingVerdict, Alert['severity']>> = {
+  'proven-out': 'informational',
+  waiting: 'medium',
+  'not-begun': 'medium',
+  'cannot-tell': 'medium',
+  'still-in': 'high',
+};
 
 /** A revocation that did not take is one thing; each other step that failed, and each return, is another. */
 function whatFailed({ actions, containment }: AlertInput): string {
@@ -91,6 +109,8 @@ function severityOf(input: AlertInput): Alert['severity'] {
   if (input.milestone === 'containment-failed') return 'critical';
   if (input.milestone === 'withdrawn') return 'low';
   if (input.milestone === 'acknowledged' || input.milestone === 'closed') return 'informational';
+  if (isOfStanding(input.milestone))
+    return STANDING_SEVERITIES[input.containment?.standing.verdict ?? 'cannot-tell'];
   if (input.exposure?.verdict === 'yes') return 'critical';
   const judged = input.incident.actor?.members ?? [input.incident];
   return judged.some((one) => one.justifiesContainment) ? 'high' : 'medium';

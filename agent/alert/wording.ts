@@ -3,6 +3,7 @@ import type { Milestone } from '../model/alert.js';
 import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
+import { MINUTE_MS } from '../model/time.js';
 import { whoIsIt, wordCampaignResponse } from './wording-campaign.js';
 
 /** What the sentences are made from. */
@@ -30,6 +31,12 @@ export function oneSentence(told: Told): string {
       return `${who}: sessions revoked${told.actions.some((one) => isOfSessions(one) && one.verified === 'yes') ? ' and verified' : ''}.`;
     case 'containment-failed':
       return `${who}: ${whatFailed(told)}; a person must act now.`;
+    case 'proven-out':
+      return `${who}: the intruder is proven out${howSoon(told.containment)}; the account is watched on.`;
+    case 'cannot-tell':
+      return `${who}: nobody can tell whether the intruder is out: ${told.containment?.standing.reason ?? 'see the case'}.`;
+    case 'watch-ended':
+      return `${who}: ${told.containment?.watchStatement ?? 'The watch is over.'}`;
     case 'held':
       return `${who}: containment is held back; ${told.actions.find((one) => one.status === 'held')?.reason ?? 'a person must decide'}.`;
     case 'exposure':
@@ -66,6 +73,11 @@ export function nextSteps(told: Told): readonly string[] {
     steps.push('Some of what was reached could not be read: treat it as exposed until examined.');
   if (!incident.coverage.complete) steps.push('The evidence has gaps: see coverage.');
   return steps;
+}
+
+function howSoon(containment: ContainmentState | null | undefined): string {
+  const ms = containment?.standing.timeToProvenOutMs ?? null;
+  return ms === null ? '' : `, ${Math.ceil(ms / MINUTE_MS)} minutes after the case was opened`;
 }
 
 function whatFailed({ actions, containment }: Told): string {

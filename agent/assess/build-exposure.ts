@@ -12,6 +12,7 @@ import type { Instant } from '../model/time.js';
 import { exposeCustomers } from './customers/expose-customers.js';
 import type { PersonRecord } from './customers/group-persons.js';
 import { type Customer, type MessageRecord, uniteCustomers } from './customers/unite-customers.js';
+import { concernsMail } from './reached/mail-gaps.js';
 import type { ReachedMessage } from './reached/reached-message.js';
 
 /** One message with the persons it speaks of. */
@@ -92,11 +93,4 @@ function reachedItems(
       classes: DATA_CLASSES.filter((dataClass) => classes.get(message.id)?.has(dataClass)),
     }))
     .sort((left, right) => (`${left.at} ${left.message}` < `${right.at} ${right.message}` ? -1 : 1));
-}
-
-const MAIL_GAPS: readonly string[] = ['mail-access-throttled', 'mailbox-not-audited', 'audit-off'];
-
-/** A gap in a log of sign-ins hides no read; one in the mailbox's own log may. */
-function concernsMail(gap: CoverageGapNote): boolean {
-  return MAIL_GAPS.includes(gap.reason) || /exchange/i.test(gap.source);
 }

@@ -1,9 +1,7 @@
 import { join } from 'node:path';
+import type { AlertLinks } from '../alert/links.js';
 import type { SinkGates } from '../alert/routing/sink-gates.js';
-import { assessMailbox } from '../assess/assess-mailbox.js';
-import { toClassifierSettings } from '../assess/classify/settings.js';
 import type { Config } from '../config.js';
-import type { Rule } from '../detect/sigma/rule.js';
 import type { JobContext } from '../jobs/context.js';
 import type { M365 } from '../m365/connect.js';
 import type { Sink } from '../model/alert.js';
@@ -13,15 +11,18 @@ import { DAY_MS, type Instant, shift } from '../model/time.js';
 import { createCorrelationMemory } from '../pipeline/correlate/create-memory.js';
 import type { DecideSettings } from '../pipeline/settings.js';
 import { observeOnly } from '../respond/observe-only.js';
-import { USUAL_MODES } from '../respond/plan/modes.js';
 import { fileExists, writeWhole } from '../runtime/files.js';
 import type { Meter } from '../runtime/metrics/create-meter.js';
 import type { Customers } from './customers/open-customers.js';
+import { examinerTerms } from './examiner-terms.js';
+import { hearEvictions } from './hear-evictions.js';
 import { requireRules } from './load-rules.js';
 import { measuredQuality } from './measured-quality.js';
 import { openProtection } from './open-protection.js';
 import { plantedRules } from './planted-rules.js';
 import { productVersion } from './product.js';
+import { countAccounts, responsePolicy } from './response-policy.js';
+import { runbooksOf } from './runbooks-of.js';
 
 /** No real tenant is faster than the calendar. */
 export const SIMULATED_NOTE = 'Simulated tenant: nobody in this report exists.';
@@ -56,8 +57,8 @@ export async function termsOf(config: Config, parts: Parts, firstStart: Instant)
   const content = requireRules(config.ruleDirectories);
   for (const warning of content.warnings) log.warn({ ...warning }, 'a rule file should be looked at');
   const protection = await openProtection(config, parts);
-  const learningUntil = shift(firstStart, config.response.learningDays * DAY_MS);
-  const { identities, tenant, response } = config;
+  const accounts = await store.read(countAccounts);
+  const { identities, tenant } = config;
   const settings: DecideSettings = {
     tenantId: tenant.id,
     quietBefore: shift(firstStart, -INITIAL_MS),
@@ -66,24 +67,15 @@ export async function termsOf(config: Config, parts: Parts, firstStart: Instant)
       one === null ? [] : [one.clientId.toLowerCase()],
     ),
     rules: content.rules,
-    correlationMemory: createCorrelationMemory((evicted) =>
-      log.warn(evicted, 'correlations look into the store for groups that memory has no room for'),
-    ),
+    correlationMemory: createCorrelationMemory({ tell: hearEvictions(parts.meter, log) }),
     tuning: content.tuning,
     policy: {
-      mode: response.mode,
-      learningUntil,
+      ...responsePolicy(config, firstStart, accounts),
       protection,
-      brake: { settings: response.brake, accounts: await countAccounts(store) },
-      approvalMs: response.approvalMs,
-      plan: {
-        modes: { ...USUAL_MODES, ...response.actions },
-        hardTierFactor: response.hardTierFactor,
-        quarantineGroup: response.quarantineGroup,
-      },
+      tuning: content.tuning,
     },
     sources: config.sources.filter((source) => source.isEnabled).map((source) => source.name),
-    ...alertTerms(config, parts, content.rules.reporting),
+    ...alertTerms(config, parts, runbooksOf(content)),
     productVersion: productVersion(),
   };
   const reportTerms = { regimes: content.notices, quality: measuredQuality() };
@@ -94,27 +86,23 @@ export async function termsOf(config: Config, parts: Parts, firstStart: Instant)
 function alertTerms(
   config: Config,
   { sinks, log }: Parts,
-  rules: readonly Rule[],
+  runbooks: AlertLinks['runbooks'],
 ): Pick<DecideSettings, 'sinks' | 'routing' | 'links'> {
   const names = sinks.map((sink) => sink.name);
   const { alertRouting, reportsUrl } = config;
   const known = alertRouting.sinks.filter(({ name }) => names.includes(name));
   if (known.length < alertRouting.sinks.length) log.warn({}, 'a new alert sink is used after a restart');
-  const runbooks = rules.flatMap(({ id, runbook }) =>
-    runbook === undefined ? [] : [[id, runbook] as const],
-  );
   return {
     sinks: names,
     routing: { ...alertRouting, sinks: known },
-    links: { reportBase: reportsUrl, runbooks: new Map(runbooks) },
+    links: { reportBase: reportsUrl, runbooks },
   };
 }
 
 function jobContextOf(config: Config, parts: Parts, terms: DecideSettings): JobContext {
   const { policy, sources, routing, links } = terms;
-  const { m365, documents, customers } = parts;
+  const { m365 } = parts;
   const { response, tenant } = config;
-  const settings = toClassifierSettings(config.exposure.classes, tenant.domains, config.exposure.region);
   return {
     store: parts.store,
     clock: parts.clock,
@@ -124,17 +112,13 @@ function jobContextOf(config: Config, parts: Parts, terms: DecideSettings): JobC
     ...(routing === undefined ? {} : { routing }),
     ...(links === undefined ? {} : { links }),
     directory: m365.directory,
+    kinds: m365.mailboxKinds,
     containment: response.mode === 'observe' ? observeOnly(m365.containment) : m365.containment,
     protection: policy.protection,
     policy,
     accessLogs: (sources ?? []).filter((name) => ACCESS_LOGS.has(name)),
     plantedRules: (events) => plantedRules(parts.store, events),
-    examine: (incident, events, now, signal) =>
-      assessMailbox(
-        { incident, events, now },
-        { reader: m365.mailboxReader, settings, ...customers, documents },
-        signal,
-      ),
+    ...examinerTerms(config, parts),
     reports: {
       write: (name, content) => writeWhole(join(config.reportsDirectory, name), content),
       pathOf: (name) => join(config.reportsDirectory, name),
@@ -154,12 +138,4 @@ function jobContextOf(config: Config, parts: Parts, terms: DecideSettings): JobC
     },
     isKilled: () => fileExists(response.killFile),
   };
-}
-
-/** As the directory knows them, else as the logs do. */
-function countAccounts(store: Store): Promise<number> {
-  return store.read(async (reads) => {
-    const known = (await reads.users()).length;
-    return known > 0 ? known : (await reads.eventSummary()).mailboxes;
-  });
 }

@@ -1,6 +1,7 @@
 import { actionsOfIncident } from '../model/actions-of-incident.js';
 import { memberIds } from '../model/incident-actor.js';
 import { type IncidentDocument, incidentDocument } from './incident-document.js';
+import { addBaseline } from './incidents/add-baseline.js';
 import { addDecisions } from './incidents/add-decisions.js';
 import { knownIncident, readStore } from './read-store.js';
 import { type AddVerb, inNats, subjectText, writeJson } from './verb.js';
@@ -10,7 +11,7 @@ interface IncidentsOptions {
   readonly json?: true;
 }
 
-/** `mailwarden incidents list|show|approve|reject|undo|close`: the SOC's hand on a case. */
+/** `mailwarden incidents list|show|baseline|approve|reject|undo|close`: the SOC's hand on a case. */
 export const addIncidents: AddVerb = (program, io, done) => {
   const incidents = program
     .command('incidents')
@@ -47,6 +48,7 @@ export const addIncidents: AddVerb = (program, io, done) => {
         }),
       );
     });
+  addBaseline(incidents, io);
   addDecisions(incidents, io, done);
 };
 

@@ -6,19 +6,26 @@ import { listFiles, readText } from '../runtime/files.js';
 import { builtInRules } from './product.js';
 
 /**
- * Loads every rule, mapping and tuning file below the directories, over the built-in mappings, tuning and notice
- * regimes: which networks are hosting providers' is known to whoever brings rules of their own, too. Without a directory the built-in
- * rules are taken. A file that cannot be read is an issue like any other.
+ * Loads every rule, mapping, behaviour and tuning file below the directories, over the built-in mappings, behaviours, tuning and
+ * notice regimes: which networks are hosting providers' is known to whoever brings rules of their own, too. Without a directory the
+ * built-in rules are taken. A file that cannot be read is an issue like any other.
  */
 export function readRules(directories: readonly string[]): LoadedContent {
   const builtIn = builtInRules();
   const unreadable: InputIssue[] = [];
   const folders =
-    directories.length === 0 ? [builtIn] : [join(builtIn, 'tuning'), join(builtIn, 'notice'), ...directories];
-  const files = folders.flatMap((folder) => ruleFiles(folder, unreadable));
+    directories.length === 0
+      ? [builtIn]
+      : [...ALWAYS_BUILT_IN.map((name) => join(builtIn, name)), ...directories];
+  const files = folders.flatMap((folder, layer) =>
+    ruleFiles(folder, unreadable).map((file) => ({ ...file, layer })),
+  );
   const content = loadContent(files, ruleFiles(join(builtIn, 'mappings'), unreadable));
   return { ...content, errors: [...unreadable, ...content.errors] };
 }
+
+/** What holds under the rules of others too, until they say otherwise. */
+const ALWAYS_BUILT_IN = ['tuning', 'notice', 'behaviours'];
 
 /** The files of the directories that a person named, or of the built-in one; what cannot be read is left out. */
 export function ruleFilesOf(directories: readonly string[]): readonly ContentFile[] {

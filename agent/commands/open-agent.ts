@@ -9,6 +9,7 @@ import { createHeadKeeper, type HeadKeeper } from '../daemon/ledger-head.js';
 import { createUpkeep, type Upkeep } from '../daemon/upkeep.js';
 import { takeWriterLease, type WriterLease } from '../daemon/writer-lease.js';
 import type { JobContext } from '../jobs/context.js';
+import { renewReports } from '../jobs/renew-reports.js';
 import type { M365 } from '../m365/connect.js';
 import type { Clock, Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
@@ -115,6 +116,7 @@ async function hang(
     });
   await adopt(terms);
   await noteTerms(config, store);
+  await renew(terms, store, clock, log);
   const sources = config.sources.flatMap(({ name, isEnabled, overlapMs }) => {
     const source = parts.m365.sources.get(name);
     return source === undefined || !isEnabled ? [] : [{ source: parts.meter.source(source), overlapMs }];
@@ -167,6 +169,7 @@ async function hang(
       await adopt(await termsOf(fresh, parts, firstStart));
       loaded = fresh;
       await noteTerms(fresh, store);
+      await renew(terms, store, clock, log);
     },
     async refresh() {
       await adopt(await termsOf(loaded, parts, firstStart));
@@ -178,6 +181,12 @@ async function hang(
     }),
     close: () => closeAll(closers),
   };
+}
+
+/** What the reports say follows from the notice regimes too. */
+async function renew({ jobContext }: Terms, store: Store, clock: Clock, log: Log): Promise<void> {
+  const reports = await renewReports(store, jobContext.reportTerms?.regimes ?? [], clock.now());
+  if (reports > 0) log.info({ reports }, 'the notice regimes changed: reports are written anew');
 }
 
 /** The logs whose history is wanted and can be searched. */

@@ -6,6 +6,7 @@ import type { Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
 import type { Protection } from '../respond/policy.js';
 import { type RememberedIds, type Resolution, resolveProtection } from '../respond/protection.js';
+import { STORED_PROTECTION, type StoredProtection } from '../respond/stored-protection.js';
 import { createStop } from '../runtime/stop-signal.js';
 
 const REMEMBERED = 'protectedIds';
@@ -37,10 +38,14 @@ export async function openProtection(
 }
 
 async function writeDown(config: Config, resolution: Resolution, store: Store): Promise<void> {
-  const { remembered, unresolved, unknown } = resolution;
-  const detail = { entries: config.response.protected, remembered, unresolved, unknown };
+  const { remembered, reasons, unresolved, unknown } = resolution;
+  const entries = config.response.protected;
+  const detail = { entries, remembered, unresolved, unknown };
+  const stored = canonicalJson({ entries, reasons, unresolved } satisfies StoredProtection);
   const hash = sha256(canonicalJson(detail));
   await store.write('protection', async (tx) => {
+    // Who holds a role changes without any change of the list, and is no news for the ledger.
+    if ((await tx.meta(STORED_PROTECTION)) !== stored) await tx.putMeta(STORED_PROTECTION, stored);
     if ((await tx.meta(LAST)) === hash) return;
     await tx.putMeta(LAST, hash);
     await tx.putMeta(REMEMBERED, JSON.stringify(remembered));

@@ -1,5 +1,6 @@
 import { addBacktest } from './rules/add-backtest.js';
 import { addCheck } from './rules/add-check.js';
+import { addCorrelations } from './rules/add-correlations.js';
 import { addCoverage } from './rules/add-coverage.js';
 import { addExplain } from './rules/add-explain.js';
 import { addMatch } from './rules/add-match.js';
@@ -22,6 +23,7 @@ const RULES_VERBS: readonly AddVerb[] = [
   addPromote,
   addPropose,
   addCoverage,
+  addCorrelations,
 ];
 
 /** `mailwarden rules`: writing rules, trying them, and tuning them. */

@@ -1,6 +1,8 @@
 import type { ResponseFigures } from '../model/metrics.js';
-import { readTrips } from '../respond/brake/brake-store.js';
-import { isHolding, tenantBurst } from '../respond/brake/decide-brake.js';
+import type { Instant } from '../model/time.js';
+import { readBrakeNow } from '../respond/brake/brake-store.js';
+import { type BrakeState, isHolding } from '../respond/brake/decide-brake.js';
+import { tenantBudgetLeft, tenantBurst } from '../respond/brake/tenant-budget.js';
 import { USUAL_TERMS } from '../respond/brake/terms.js';
 import { type Serving, startServing } from '../serve/start-serving.js';
 import type { Agent } from './open-agent.js';
@@ -18,26 +20,30 @@ export async function serveAgent(agent: Agent): Promise<Serving | null> {
       live: meter.figures,
       isLeaseHeld: () => !lease.lost.aborted,
       figures: async () => {
-        const [figures, trips] = await store.read(async (reads) => [
-          await reads.figures(),
-          await readTrips(reads),
-        ]);
         const now = clock.now();
-        const holdingTrips = trips.filter((trip) => isHolding(trip, now)).length;
-        return { store: figures, response: responseOf(agent, holdingTrips) };
+        const { brake = USUAL_TERMS } = agent.settings().policy;
+        return store.read(async (reads) => ({
+          store: await reads.figures(),
+          response: responseOf(agent, await readBrakeNow(reads, brake, now), now),
+        }));
       },
     },
   });
 }
 
 /** As of the last load: a reload shows at once. */
-function responseOf({ settings, jobContext }: Agent, holdingTrips: number): ResponseFigures {
+function responseOf(
+  { settings, jobContext }: Agent,
+  { recent, trips }: BrakeState,
+  now: Instant,
+): ResponseFigures {
   const { mode, learningUntil, brake = USUAL_TERMS } = settings().policy;
   return {
     mode,
     learningUntil,
     isStopped: jobContext().isKilled(),
     burstAccounts: tenantBurst(brake.settings, brake.accounts),
-    holdingTrips,
+    budgetLeftAccounts: tenantBudgetLeft(recent, brake.settings, brake.accounts, now),
+    holdingTrips: trips.filter((trip) => isHolding(trip, now)).length,
   };
 }

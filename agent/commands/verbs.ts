@@ -4,6 +4,7 @@ import { addClassify } from './classify.js';
 import { addCustomers } from './customers.js';
 import { addDemo } from './demo.js';
 import { addDoctor } from './doctor.js';
+import { addExposure } from './exposure.js';
 import { addIncidents } from './incidents.js';
 import { addLedger } from './ledger.js';
 import { addOnce } from './once.js';
@@ -29,6 +30,7 @@ export const verbs: readonly AddVerb[] = [
   addLedger,
   addRecords,
   addClassify,
+  addExposure,
   addReport,
   addCustomers,
   addStore,

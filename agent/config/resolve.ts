@@ -91,6 +91,7 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
         customers.key === undefined ? null : reader.key(['exposure', 'customers', 'key'], customers.key),
       customerIndex: customers.index === undefined ? null : reader.path(customers.index),
       region: file.exposure?.region ?? 'US',
+      wholeMailbox: file.exposure?.wholeMailbox ?? true,
       classes: Object.entries(file.exposure?.classes ?? {}).map(([name, settings]) => ({
         name,
         pattern: settings.pattern ?? null,

@@ -88,6 +88,8 @@ export interface Config {
     readonly customerKey: Uint8Array | null;
     readonly customerIndex: string | null;
     readonly classes: readonly TenantClassSettings[];
+    /** Whether the rest of a suspect mailbox is looked through too. */
+    readonly wholeMailbox: boolean;
   };
   readonly alerts: readonly SinkSettings[];
   readonly alertRouting: AlertRouting;

@@ -200,6 +200,12 @@ export const ConfigSchema = Type.Object(
           ),
           // ISO 3166-1 alpha-2: where numbers without a country code are dialled from.
           region: Type.Optional(Type.String({ pattern: '^[A-Z]{2}$' })),
+          wholeMailbox: Type.Optional(
+            Type.Boolean({
+              description:
+                'Whether the rest of a suspect mailbox is looked through, beside what was reached. true unless set.',
+            }),
+          ),
           classes: Type.Optional(
             Type.Record(
               Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),

@@ -7,6 +7,7 @@ import { approve, reject } from './requests/decide-waiting.js';
 import { erasePerson } from './requests/erase-person.js';
 import { drop, resume } from './requests/let-go.js';
 import { retryAlerts } from './requests/retry-alerts.js';
+import { takeInventory } from './requests/take-inventory.js';
 import { type Answer, type CarryOut, type CaseTerms, refused } from './requests/terms.js';
 import { undo } from './requests/undo.js';
 import { type RetryDeps, retryRejected } from './retry-rejected.js';
@@ -21,6 +22,7 @@ const CASE_REQUESTS = {
   resume,
   drop,
   'retry-alerts': retryAlerts,
+  inventory: takeInventory,
 } as const satisfies Record<string, CarryOut>;
 
 export type CaseRequestKind = keyof typeof CASE_REQUESTS;

@@ -14,7 +14,7 @@ const SETTLE_MS = 2 * MINUTE_MS;
 
 /** Does an approved action: the attempt is written down first, so that a crash is never mistaken for "not done". */
 export async function actOnIncident(job: Job, context: JobContext, signal: AbortSignal): Promise<void> {
-  const begun = await beginAct(job, context);
+  const begun = await beginAct(job, context, signal);
   if (begun === null) return;
   const { action, previousAttemptAt } = begun;
   const outcome = await attempt(action, previousAttemptAt, context, signal);

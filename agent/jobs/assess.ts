@@ -1,6 +1,10 @@
-import type { Job } from '../model/store.js';
+import type { Exposure } from '../model/exposure.js';
+import type { Incident } from '../model/incident.js';
+import type { Job, StoreTx } from '../model/store.js';
 import type { JobContext } from './context.js';
 import { exposureEvents } from './exposure-events.js';
+import { queueIncidentSurvey } from './queue-survey.js';
+import { readRest } from './read-rest.js';
 import { tell } from './tell.js';
 
 /** Examines what an incident reached and tells the result. */
@@ -16,7 +20,7 @@ export async function assessIncident(job: Job, context: JobContext, signal: Abor
   const now = context.clock.now();
   const exposure = await context.examine(found.incident, found.events, now, signal);
   await context.store.write('assess-end', async (tx) => {
-    await tx.putExposure(exposure);
+    await tx.putExposure(await withRest(tx, found.incident, exposure, context));
     await tx.finishJob(job.id, job.version);
     await tell(tx, (await tx.incident(job.subject)) ?? found.incident, 'exposure', context, now);
   });
@@ -25,4 +29,17 @@ export async function assessIncident(job: Job, context: JobContext, signal: Abor
     { incident: exposure.incident, verdict, groups, reached: reached.length, unread: unread.length },
     'exposure assessed',
   );
+}
+
+/** What is reached is examined at once; the rest of the mailbox is looked through afterwards, and told then. */
+async function withRest(
+  tx: StoreTx,
+  incident: Incident,
+  exposure: Exposure,
+  { lookThrough, isWholeMailboxWanted }: JobContext,
+): Promise<Exposure> {
+  if (lookThrough === undefined || isWholeMailboxWanted !== true || incident.kind !== 'mailbox')
+    return exposure;
+  const survey = await queueIncidentSurvey(tx, incident, exposure.assessedAt);
+  return { ...exposure, rest: await readRest(tx, incident, exposure, survey) };
 }

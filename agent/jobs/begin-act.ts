@@ -7,6 +7,8 @@ import type { BrakeVerdict } from '../respond/brake/decide-brake.js';
 import { holdBack } from '../respond/brake/hold-back.js';
 import { USUAL_TERMS } from '../respond/brake/terms.js';
 import { decideAct } from '../respond/decide-act.js';
+import type { KindTerms } from '../respond/judge-mailbox-kind.js';
+import { askMailboxKind, noteMailboxKind } from './ask-mailbox-kind.js';
 import type { JobContext } from './context.js';
 import { receiversOf, tell } from './tell.js';
 
@@ -22,7 +24,8 @@ export interface BegunAct {
  * The last look before an act and the note that it begins, in one transaction: what holds it back cannot come in between. Null when
  * nothing is to be done now; the job is settled then, or put off.
  */
-export async function beginAct(job: Job, context: JobContext): Promise<BegunAct | null> {
+export async function beginAct(job: Job, context: JobContext, signal: AbortSignal): Promise<BegunAct | null> {
+  const mailbox = await askMailboxKind(job.subject, context, signal);
   const { begun, held } = await context.store.write('act-begin', async (tx) => {
     const action = await tx.action(job.subject);
     if (action === null || action.status !== 'approved') {
@@ -30,13 +33,8 @@ export async function beginAct(job: Job, context: JobContext): Promise<BegunAct 
       return { begun: null, held: null };
     }
     const now = context.clock.now();
-    const state = await readBrakeState(action, tx, context.policy.brake ?? USUAL_TERMS, now);
-    const verdict = decideAct(
-      action,
-      state,
-      { isKilled: context.isKilled(), policy: { ...context.policy, protection: context.protection } },
-      now,
-    );
+    if (mailbox !== null) await noteMailboxKind(tx, action, mailbox);
+    const verdict = await lastLook(action, tx, context, mailbox, now);
     if (verdict.verdict === 'go') return { begun: await begin(tx, action, now), held: null };
     if (verdict.verdict === 'wait') {
       await tx.retryJob(job.id, job.version, verdict.until, verdict.reason);
@@ -49,6 +47,19 @@ export async function beginAct(job: Job, context: JobContext): Promise<BegunAct 
     context.log.error({ action: id, kind, incident, reason }, 'the act is held back');
   }
   return begun;
+}
+
+async function lastLook(
+  action: Action,
+  tx: StoreTx,
+  context: JobContext,
+  mailbox: KindTerms | null,
+  now: Instant,
+): Promise<BrakeVerdict> {
+  const { policy, protection } = context;
+  const state = await readBrakeState(action, tx, policy.brake ?? USUAL_TERMS, now);
+  const terms = { isKilled: context.isKilled(), policy: { ...policy, protection } };
+  return decideAct(action, state, mailbox === null ? terms : { ...terms, mailbox }, now);
 }
 
 async function begin(tx: StoreTx, action: Action, now: Instant): Promise<BegunAct> {

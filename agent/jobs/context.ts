@@ -1,12 +1,14 @@
 import type { AlertLinks } from '../alert/links.js';
 import type { SinkGates } from '../alert/routing/sink-gates.js';
+import type { SurveyStep } from '../assess/survey/survey-mailbox.js';
 import type { AccessEvent } from '../model/access-event.js';
 import type { ResponseMode } from '../model/action.js';
 import type { Sink } from '../model/alert.js';
 import type { AlertRouting } from '../model/alert-routing.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
-import type { Clock, Containment, Directory, Log } from '../model/ports.js';
+import type { MailboxSurvey } from '../model/mailbox-survey.js';
+import type { Clock, Containment, Directory, Log, MailboxKinds } from '../model/ports.js';
 import type { PlantedRule } from '../model/response-ports.js';
 import type { Store } from '../model/store.js';
 import type { Instant } from '../model/time.js';
@@ -20,6 +22,8 @@ export interface JobContext {
   readonly clock: Clock;
   readonly log: Log;
   readonly directory: Directory;
+  /** Asked at the moment of an act that hinges on it: what is stored may be weeks old. */
+  readonly kinds: MailboxKinds;
   /** The real one in enforce and approve mode, the observe-only one otherwise. */
   readonly containment: Containment;
   readonly protection: Protection;
@@ -30,6 +34,10 @@ export interface JobContext {
   /** What the records behind events tell of inbox rules: names are people's words and stay there. Raises `StoreError`. */
   plantedRules(events: readonly string[]): Promise<readonly PlantedRule[]>;
   readonly examine: Examine;
+  /** Looks through whole mailboxes; missing where nobody can. */
+  readonly lookThrough?: LookThrough;
+  /** Whether that is done to every suspect mailbox, beside those that a person named. */
+  readonly isWholeMailboxWanted?: boolean;
   readonly sinks: readonly Sink[];
   /** Who gets what; missing: every sink gets every alert. */
   readonly routing?: AlertRouting;
@@ -69,6 +77,9 @@ export type Examine = (
   now: Instant,
   signal: AbortSignal,
 ) => Promise<Exposure>;
+
+/** Goes on with a survey, a step at a time. Raises `OutsideError` when it is worth trying again. */
+export type LookThrough = (survey: MailboxSurvey, signal: AbortSignal) => AsyncIterable<SurveyStep>;
 
 /** Where reports are written; the file names are chosen by the caller and carry no names of people. */
 export interface ReportWriter {

@@ -4,6 +4,7 @@ import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 import type { Job, StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
+import { closeSurvey } from './close-survey.js';
 import type { JobContext } from './context.js';
 import { tell } from './tell.js';
 
@@ -16,6 +17,7 @@ export async function tellOfGivingUp(
   now: Instant,
 ): Promise<void> {
   if (job.kind === 'assess') await tellUnknownExposure(tx, job, reason, context, now);
+  if (job.kind === 'survey') await closeSurvey(tx, job.subject, `it was given up: ${reason}`, context, now);
   const terms = { context, now };
   if (job.kind === 'undo') {
     const words = `could not be taken back: ${reason}`;

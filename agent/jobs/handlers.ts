@@ -4,6 +4,7 @@ import { assessIncident } from './assess.js';
 import type { JobContext } from './context.js';
 import { deliverAlert } from './deliver.js';
 import { writeReport } from './report.js';
+import { surveySlice } from './survey.js';
 import { undoAction } from './undo.js';
 import { verifyAction } from './verify.js';
 import { watchIncident } from './watch.js';
@@ -19,5 +20,6 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   watch: watchIncident,
   assess: assessIncident,
   report: writeReport,
+  survey: surveySlice,
   deliver: deliverAlert,
 };

@@ -1,5 +1,6 @@
 import type { ResponseMode } from '../model/action.js';
 import { actionsOfIncident } from '../model/actions-of-incident.js';
+import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 import { memberIds } from '../model/incident-actor.js';
 import type { MeasuredQuality } from '../model/measured-quality.js';
@@ -7,6 +8,7 @@ import type { NoticeRegime } from '../model/notice.js';
 import type { StoreReads } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import type { ReportInput } from '../report/report-input.js';
+import { readRestMessages } from './read-rest.js';
 
 /** What a report says beside what is stored. */
 export interface ReportTerms {
@@ -42,14 +44,25 @@ export async function readReportInput(
   if (incident === null) return null;
   const actions = await actionsOfIncident(incident, reads);
   const eventIds = [...incident.reasons.flatMap((reason) => reason.events), ...incident.mailEvents];
+  const exposure = await reads.exposure(incident.id);
   return {
     incident,
     actions,
-    exposure: await reads.exposure(incident.id),
+    exposure,
+    ...(isListed(exposure) ? { rest: await readRestMessages(reads, incident, exposure) } : {}),
     containment: await reads.containmentState(incident.id),
     events: await reads.events([...new Set(eventIds)]),
     versions: await reads.reportVersions(incident.id),
     ...terms,
     ...(scenarioNote === null ? {} : { scenarioNote }),
   };
+}
+
+/** An empty list of a mailbox that nobody looked through would read as "nobody". */
+function isListed(exposure: Exposure | null): exposure is Exposure {
+  const rest = exposure?.rest;
+  if (rest === undefined) return false;
+  return (
+    rest.status === 'complete' || rest.status === 'sampled' || (rest.status === 'closed' && rest.read > 0)
+  );
 }

@@ -15,11 +15,15 @@ export interface JobLane {
   readonly places: number;
 }
 
-/** Lanes: an examination that takes minutes must not keep a revoke or an alert waiting for a free place. */
+/**
+ * Lanes: an examination that takes minutes must not keep a revoke or an alert waiting for a free place, nor a look through whole
+ * mailboxes, which takes hours, an examination.
+ */
 export const JOB_LANES: readonly JobLane[] = [
   { maxPriority: 1, places: 4 },
   { maxPriority: 2, places: 8 },
-  { maxPriority: Number.MAX_SAFE_INTEGER, places: 3 },
+  { maxPriority: 6, places: 3 },
+  { maxPriority: Number.MAX_SAFE_INTEGER, places: 2 },
 ];
 
 /** How a run of jobs ended. */
@@ -64,7 +68,7 @@ export async function runLane(
     const free = lane.places - running.size;
     const jobs = await context.store.leaseJobs(now, shift(now, LEASE_MS), free, lane.maxPriority);
     for (const job of jobs) {
-      const run = runOne(context, job, abort)
+      const run = runJob(context, job, abort)
         .then((isDone) => {
           if (isDone) done += 1;
           else failed += 1;
@@ -92,7 +96,8 @@ async function oneEndsOrTimePasses(
   rest.abort();
 }
 
-async function runOne(context: JobContext, job: Job, signal: AbortSignal): Promise<boolean> {
+/** Does one job, or puts it back when it fails. Whether it was done. Raises `StoreError`. */
+export async function runJob(context: JobContext, job: Job, signal: AbortSignal): Promise<boolean> {
   try {
     await jobHandlers[job.kind](job, context, signal);
     return true;

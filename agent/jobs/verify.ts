@@ -3,6 +3,7 @@ import { type Standing, TOO_EARLY } from '../model/containment.js';
 import { watchJob } from '../model/job-specs.js';
 import type { Job, StoreTx } from '../model/store.js';
 import { type Instant, shift } from '../model/time.js';
+import { isLastingRefusal } from '../respond/act.js';
 import { verifyRevoke } from '../respond/verify.js';
 import { verifyObjects } from '../respond/verify-objects.js';
 import type { JobContext } from './context.js';
@@ -19,10 +20,7 @@ export async function verifyAction(job: Job, context: JobContext, signal: AbortS
     await context.store.write('verify-skip', (tx) => tx.finishJob(job.id, job.version));
     return;
   }
-  const answer =
-    action.kind === 'revoke-sessions'
-      ? await verifyRevoke(action, targetId, context.containment, signal)
-      : await verifyObjects(action.kind, await stepContextOf(action, targetId, context, signal));
+  const answer = await lookAt(action, targetId, context, signal);
   const now = context.clock.now();
   if (answer !== 'yes' && now < lastLookAt(action.doneAt, context)) {
     await context.store.write('verify-wait', (tx) =>
@@ -36,6 +34,25 @@ export async function verifyAction(job: Job, context: JobContext, signal: AbortS
     return;
   }
   await settle(job, { ...action, verified: answer === 'not-yet' ? 'no' : answer }, context, now);
+}
+
+/** A look that is refused for good is no look: a person must know in minutes, not when the job is given up. */
+async function lookAt(
+  action: Action,
+  targetId: string,
+  context: JobContext,
+  signal: AbortSignal,
+): Promise<'yes' | 'not-yet' | 'unknown'> {
+  try {
+    return action.kind === 'revoke-sessions'
+      ? await verifyRevoke(action, targetId, context, signal)
+      : await verifyObjects(action.kind, await stepContextOf(action, targetId, context, signal));
+  } catch (cause) {
+    if (!isLastingRefusal(cause)) throw cause;
+    const { id, kind, incident } = action;
+    context.log.warn({ action: id, kind, incident, reason: cause.message }, 'it may not be looked at');
+    return 'unknown';
+  }
 }
 
 function lastLookAt(doneAt: Instant, context: JobContext): Instant {

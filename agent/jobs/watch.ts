@@ -1,5 +1,6 @@
 import type { Action } from '../model/action.js';
 import { actionsOfIncident } from '../model/actions-of-incident.js';
+import type { Milestone } from '../model/alert.js';
 import type { ContainmentState, Standing } from '../model/containment.js';
 import type { Incident } from '../model/incident.js';
 import { actJob, watchJob } from '../model/job-specs.js';
@@ -36,13 +37,21 @@ export async function watchIncident(job: Job, context: JobContext): Promise<void
     if (decision.isReturn) await answerReturn(look, tx, context, now);
     const { nextLookAt } = decision;
     if (nextLookAt !== null) await tx.enqueue(watchJob(incident.id, `look:${nextLookAt}`, nextLookAt));
-    await tell(tx, incident, decision.news === 'still-in' ? 'containment-failed' : null, context, now);
+    await tell(tx, incident, decision.news === null ? null : MILESTONES[decision.news], context, now);
     const fields = { incident: incident.id, verdict: standing.verdict, reason: standing.reason };
     if (decision.isReturn)
       context.log.error(fields, 'the intruder is in there after the sessions were ended');
     else if (decision.news !== null) context.log.info(fields, 'the standing of an incident changed');
   });
 }
+
+/** What people hear of it. */
+const MILESTONES: Readonly<Record<NonNullable<WatchDecision['news']>, Milestone>> = {
+  'still-in': 'containment-failed',
+  'proven-out': 'proven-out',
+  'cannot-tell': 'cannot-tell',
+  ended: 'watch-ended',
+};
 
 /** Null when there is nothing to watch: no such incident, none contained, or a person closed it. */
 async function lookAt(subject: string, tx: StoreTx, context: JobContext, now: Instant): Promise<Look | null> {

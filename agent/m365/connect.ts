@@ -10,6 +10,7 @@ import type {
   LogSource,
   MailboxKinds,
   MailboxReader,
+  MailboxWalk,
   Tokens,
 } from '../model/ports.js';
 import type { UseCount } from '../model/use-count.js';
@@ -31,6 +32,7 @@ import { graphDirectoryWatch } from './graph/directory-watch.js';
 import { createGraph, type Graph } from './graph/graph.js';
 import { graphMailboxKinds } from './graph/mailbox-kinds.js';
 import { graphMailboxReader } from './graph/mailbox-reader.js';
+import { graphMailboxWalk } from './graph/mailbox-walk.js';
 import { graphOwnIdentities } from './graph/own-identities.js';
 import { riskDetectionSource } from './graph/risk-detections.js';
 import { riskyUserSource } from './graph/risky-users.js';
@@ -59,6 +61,8 @@ export interface M365 {
   readonly containment: Containment;
   /** Null without an examiner identity. */
   readonly mailboxReader: MailboxReader | null;
+  /** Null without an examiner identity. */
+  readonly mailboxWalk: MailboxWalk | null;
   /** What `doctor` looks at. */
   readonly probe: TenantProbe;
   close(): Promise<void>;
@@ -104,6 +108,7 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
     mailboxKinds: graphMailboxKinds(graph, options.identities.examiner === null ? 'reader' : 'examiner'),
     containment: graphContainment(graph, endpoints.graph),
     mailboxReader: options.identities.examiner === null ? null : graphMailboxReader(graph),
+    mailboxWalk: options.identities.examiner === null ? null : graphMailboxWalk(graph),
     probe: createTenantProbe({ http, tokens, caller, graph, endpoints, tenantId: options.tenantId }),
     close: () => http.close(),
   };

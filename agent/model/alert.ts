@@ -10,6 +10,10 @@ export type Milestone =
   | 'updated'
   | 'contained'
   | 'containment-failed'
+  /** The intruder is shown to be out; nobody can tell; the watch over the account is over. */
+  | 'proven-out'
+  | 'cannot-tell'
+  | 'watch-ended'
   | 'held'
   | 'exposure'
   | 'withdrawn'

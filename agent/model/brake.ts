@@ -7,7 +7,9 @@ export type HoldCause =
   | 'tenant-budget'
   | 'account-budget'
   | 'kill-file'
-  | 'approval-expired';
+  | 'approval-expired'
+  /** The mailbox is another one than the plan took it for, or nobody can tell. */
+  | 'mailbox-kind';
 
 /** What an action rests on, as far as the brake asks. */
 export interface ActionBasis {

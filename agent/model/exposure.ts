@@ -1,5 +1,6 @@
 import type { Principal } from './access-event.js';
 import type { CoverageStatement } from './incident.js';
+import type { MailboxRest } from './mailbox-survey.js';
 import type { Instant } from './time.js';
 
 export const DATA_CLASSES = [
@@ -115,4 +116,6 @@ export interface Exposure {
   readonly assessedAt: Instant;
   /** Absent where no index is configured. */
   readonly index?: IndexUse;
+  /** What else lies in the mailbox. Absent where it is not looked at. */
+  readonly rest?: MailboxRest;
 }

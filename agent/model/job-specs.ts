@@ -6,11 +6,21 @@ import type { Exposure } from './exposure.js';
 import { sha256 } from './ids.js';
 import type { Incident } from './incident.js';
 import { canonicalJson } from './json.js';
+import type { MailboxSurvey } from './mailbox-survey.js';
 import type { Job, JobSpec } from './store.js';
 import type { Instant } from './time.js';
 
 /** Lower goes first: nothing holds up a revoke, and no report holds up an alert. */
-export const PRIORITY = { act: 0, undo: 0, verify: 1, watch: 1, deliver: 2, assess: 5, report: 6 } as const;
+export const PRIORITY = {
+  act: 0,
+  undo: 0,
+  verify: 1,
+  watch: 1,
+  deliver: 2,
+  assess: 5,
+  report: 6,
+  survey: 8,
+} as const;
 
 /** Does one action; again when a person lets it go again. */
 export function actJob(action: Action, now: Instant): JobSpec {
@@ -51,6 +61,11 @@ export function reportJob(
 ): JobSpec {
   const assessed = exposure === null ? null : { ...exposure, assessedAt: null };
   return job('report', incident.id, sha256(canonicalJson([incident, actions, assessed, containment])), now);
+}
+
+/** Goes on with a look at a whole mailbox; `slice` counts the pieces of work that it is done in, from 0. */
+export function surveyJob({ subject, pass }: MailboxSurvey, slice: number, dueAt: Instant): JobSpec {
+  return { ...job('survey', subject, `${pass}#${slice}`, dueAt), payload: { slice } };
 }
 
 /** Writes an actor's report anew because that of one of its mailboxes changed. */

@@ -1,4 +1,4 @@
-import type { AccessEvent } from './access-event.js';
+import type { AccessEvent, EventSession } from './access-event.js';
 import { type Actors, readActors } from './actors.js';
 import { canBeOneClient, clientKind } from './client-kind.js';
 import { deriveId } from './ids.js';
@@ -12,6 +12,8 @@ export interface JoinedSessions {
   readonly sessions: readonly Session[];
   /** The session of an event; undefined for an event that was not given. */
   sessionOf(eventId: string): Session | undefined;
+  /** The event itself. */
+  eventOf(eventId: string): AccessEvent | undefined;
   /** How that event was put there. */
   rungOf(eventId: string): JoinRung | undefined;
 }
@@ -28,6 +30,7 @@ interface Placed {
   readonly ms: number;
   root: string | null;
   rung: JoinRung;
+  session: Session | undefined;
 }
 
 /**
@@ -55,17 +58,24 @@ function join(events: readonly AccessEvent[]): JoinedSessions {
 
 function placeById(events: readonly AccessEvent[], actors: Actors): Placed[] {
   const sessionOfToken = new Map<string, string>();
+  // Stored events share equal parts, so that most session ids of a long timeline were met before.
+  const roots = new Map<EventSession, string | null>();
   for (const { session } of events) {
-    if (session.id === null || session.tokenId === null) continue;
+    if (session.id === null || session.tokenId === null || roots.has(session)) continue;
+    roots.set(session, rootOf(session.id, session.tokenId));
     const known = sessionOfToken.get(session.tokenId);
     if (known === undefined || session.id < known) sessionOfToken.set(session.tokenId, session.id);
   }
   return events.map((event) => {
     const { id, tokenId } = event.session;
-    const viaToken = tokenId === null ? undefined : sessionOfToken.get(tokenId);
-    const root = rootOf(id ?? viaToken ?? null, tokenId);
+    let root = roots.get(event.session);
+    if (root === undefined) {
+      const viaToken = tokenId === null ? undefined : sessionOfToken.get(tokenId);
+      root = rootOf(id ?? viaToken ?? null, tokenId);
+      roots.set(event.session, root);
+    }
     const rung = id === null && tokenId !== null ? 'token' : 'session';
-    return { event, actor: actors.of(event), ms: toMs(event.at), root, rung };
+    return { event, actor: actors.of(event), ms: toMs(event.at), root, rung, session: undefined };
   });
 }
 
@@ -76,14 +86,15 @@ function rootOf(sessionId: string | null, tokenId: string | null): string | null
 
 /** Anchors by actor and device or address, in order of time. Sign-ins without ids are never joined to others here. */
 function placeByCircumstance(placed: readonly Placed[]): void {
+  const seekers = placed.filter((one) => one.root === null && one.event.kind !== 'sign-in');
+  if (seekers.length === 0) return;
   const anchors = new Map<string, Placed[]>();
   for (const one of placed) {
     if (one.root === null || one.event.outcome === 'failure') continue;
     for (const key of circumstancesOf(one)) push(anchors, key.text, one);
   }
   const found: (readonly [Placed, string, JoinRung])[] = [];
-  for (const one of placed) {
-    if (one.root !== null || one.event.kind === 'sign-in') continue;
+  for (const one of seekers) {
     for (const key of circumstancesOf(one)) {
       const anchor = lastFitting(anchors.get(key.text) ?? [], one);
       if (anchor?.root != null) {
@@ -154,12 +165,14 @@ function placeByContext(placed: readonly Placed[]): void {
  * sign-ins without ids of its first address. Where sign-ins do have ids, a session without one stays an orphan.
  */
 function adoptSignIns(placed: readonly Placed[]): void {
+  const isAnyLoose = placed.some((one) => isSignedIn(one) && one.root?.startsWith('ctx:') === true);
+  if (!isAnyLoose) return;
   const loose = new Map<string, Placed[]>();
   const first = new Map<string, Placed>();
   const signedIn = new Set<string>();
   for (const one of placed) {
     const root = one.root ?? '';
-    if (one.event.kind === 'sign-in' && one.event.outcome !== 'failure') {
+    if (isSignedIn(one)) {
       if (root.startsWith('ctx:')) push(loose, addressKey(one), one);
       else signedIn.add(root);
     } else if (!first.has(root)) first.set(root, one);
@@ -175,6 +188,10 @@ function adoptSignIns(placed: readonly Placed[]): void {
     const root = adopted.get(one.root ?? '');
     if (root !== undefined) one.root = root;
   }
+}
+
+function isSignedIn({ event }: Placed): boolean {
+  return event.kind === 'sign-in' && event.outcome !== 'failure';
 }
 
 function addressKey(one: Placed): string {
@@ -194,7 +211,9 @@ function split(placed: readonly Placed[]): JoinedSessions {
     }
     let isFirst = true;
     for (const [network, part] of parts) {
-      sessions.push(toSession(root, isFirst ? root : `${root}@${network}`, part));
+      const session = toSession(root, isFirst ? root : `${root}@${network}`, part);
+      for (const one of part) one.session = session;
+      sessions.push(session);
       isFirst = false;
     }
   }
@@ -204,27 +223,26 @@ function split(placed: readonly Placed[]): JoinedSessions {
 const RUNGS: readonly JoinRung[] = ['session', 'token', 'device', 'address-and-client'];
 
 function toSession(root: string, key: string, part: readonly Placed[]): Session {
-  const ats = part.map((one) => one.event.at);
   const weakest = part.reduce((most, one) => Math.max(most, RUNGS.indexOf(one.rung)), 0);
   return {
     key,
     root,
     user: part[0]?.actor ?? '?',
-    firstAt: ats[0] ?? '',
-    lastAt: ats.at(-1) ?? '',
+    firstAt: part[0]?.event.at ?? '',
+    lastAt: part.at(-1)?.event.at ?? '',
     rung: RUNGS[weakest] ?? 'address-and-client',
     events: part.map((one) => one.event.id),
   };
 }
 
 function index(sessions: readonly Session[], placed: readonly Placed[]): JoinedSessions {
-  const byEvent = new Map<string, Session>();
-  for (const session of sessions) for (const id of session.events) byEvent.set(id, session);
-  const rungs = new Map(placed.map((one) => [one.event.id, one.rung]));
+  const byEvent = new Map<string, Placed>();
+  for (const one of placed) byEvent.set(one.event.id, one);
   return {
     sessions,
-    sessionOf: (eventId) => byEvent.get(eventId),
-    rungOf: (eventId) => rungs.get(eventId),
+    sessionOf: (eventId) => byEvent.get(eventId)?.session,
+    eventOf: (eventId) => byEvent.get(eventId)?.event,
+    rungOf: (eventId) => byEvent.get(eventId)?.rung,
   };
 }
 

@@ -20,7 +20,9 @@ export type LedgerKind =
   | 'incident-closed'
   | 'person-erased'
   | 'terms-loaded'
-  | 'protection-resolved';
+  | 'protection-resolved'
+  | 'mailbox-kind-asked'
+  | 'store-restored';
 
 /** What is to be written down. The detail holds no customer's value, no secret and no token. */
 export interface LedgerNote {

@@ -22,7 +22,7 @@ export type DeliveryAttempt = 'accepted' | OutsideErrorKind | 'fault';
 
 /** A number of things of one kind and outcome since this process began. */
 export interface OutcomeCount<Outcome> {
-  /** A service, a source or a sink, by its name in the configuration. */
+  /** A service, a source or a sink by its name in the configuration, or a rule by its id. */
   readonly name: string;
   readonly outcome: Outcome;
   readonly count: number;
@@ -41,6 +41,9 @@ export interface SourceReading {
   readonly closedFor: GapReason | null;
 }
 
+/** Why a correlation looks a group up in the store instead of knowing it: others pushed it out, or it was not let in yet. */
+export type RoomShortage = 'evicted' | 'turned-away';
+
 /** What this process has counted since it began. */
 export interface LiveFigures {
   readonly startedAt: Instant;
@@ -48,6 +51,8 @@ export interface LiveFigures {
   readonly readFailures: readonly OutcomeCount<OutsideErrorKind | 'fault'>[];
   readonly crossings: readonly OutcomeCount<CrossingOutcome>[];
   readonly deliveries: readonly OutcomeCount<DeliveryAttempt>[];
+  /** Groups that memory had no room for, by the id of their correlation. No result is lost by that. */
+  readonly correlationRoom: readonly OutcomeCount<RoomShortage>[];
 }
 
 /** How the agent stands to acting, just now. */
@@ -59,6 +64,8 @@ export interface ResponseFigures {
   readonly learningUntil: Instant | null;
   /** How many accounts may be acted on at once without a person. */
   readonly burstAccounts: number;
+  /** How many of these are left now; fractions are on their way to the next. */
+  readonly budgetLeftAccounts: number;
   /** Pulled brakes that nobody let go. */
   readonly holdingTrips: number;
 }

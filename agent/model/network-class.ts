@@ -61,6 +61,14 @@ function classifierOf(networks: readonly NetworkList[]): Classifier {
     (asn === null ? null : (byAsn.get(asn) ?? null));
 }
 
+/** Networks where any number of strangers stand behind one address: the same one twice says nothing of who it was. */
+const CROWDED = new Set<NetworkClass>(['office', 'vpn', 'relay', 'mobile', 'provider']);
+
+/** Whether a network of this use is one of a crowd; one that no list knows is not. */
+export function isCrowded(use: NetworkClass | null): boolean {
+  return use !== null && CROWDED.has(use);
+}
+
 /** True for an address of no place on the Internet, and for a text that is no address. */
 export function isInsideAddress(address: string): boolean {
   return !ipaddr.isValid(address) || INTERNAL_RANGES.has(ipaddr.process(address).range());

@@ -37,11 +37,16 @@ export function readNetworkNames(events: readonly AccessEvent[]): NetworkNames {
       place: network.place ?? learned?.place ?? null,
     };
   };
+  const names = new Map<EventNetwork, string | null>();
   return {
     factsOf,
     of(event) {
+      const known = names.get(event.network);
+      if (known !== undefined) return known;
       const { asn } = factsOf(event);
-      return asn === null ? (event.network.prefix ?? event.network.address) : `as${asn}`;
+      const name = asn === null ? (event.network.prefix ?? event.network.address) : `as${asn}`;
+      names.set(event.network, name);
+      return name;
     },
   };
 }

@@ -129,12 +129,19 @@ export interface Directory {
   roleMembers(role: string, signal: AbortSignal): Promise<readonly string[]>;
 }
 
+/** From when on an account's sessions are good, as the provider tells it. */
+export interface SessionsValidity {
+  /** Sessions begun before this instant are void. Null when the provider does not say. */
+  readonly validFrom: Instant | null;
+  /** The provider's clock at its answer, to the second: by which `validFrom` is dated. Null when it does not say. */
+  readonly toldAt: Instant | null;
+}
+
 /** What can be done to an account. Observe-only is another implementation, not an `if`. Raises `OutsideError`. */
 export interface Containment extends RuleControl, GrantControl, MethodControl, AccountControl {
   /** Ends the account's sessions; safe to repeat. */
   revokeSessions(userId: string, signal: AbortSignal): Promise<void>;
-  /** Sessions begun before this instant are void. Null when the provider does not say. */
-  sessionsValidFrom(userId: string, signal: AbortSignal): Promise<Instant | null>;
+  sessionsValidFrom(userId: string, signal: AbortSignal): Promise<SessionsValidity>;
 }
 
 export interface MessageHeader {
@@ -179,6 +186,28 @@ export interface MailboxReader {
     header: MessageHeader,
     signal: AbortSignal,
   ): AsyncIterable<AttachmentContent>;
+}
+
+/** One folder of a mailbox, whatever it is called. */
+export interface MailFolder {
+  readonly id: string;
+  readonly kind: 'inbox' | 'recoverable' | 'other';
+}
+
+/** Goes through a whole mailbox. Raises `OutsideError`. */
+export interface MailboxWalk {
+  /** Every folder that can be read, hidden ones and what was deleted among them; the inbox first. */
+  folders(mailbox: Principal, signal: AbortSignal): Promise<readonly MailFolder[]>;
+  /**
+   * The messages of a folder with their bodies, newest first, in pages of `pageSize`; only what was received in the second of
+   * `before` or earlier. The provider names whole seconds and orders by parts of them.
+   */
+  pages(
+    mailbox: Principal,
+    folder: string,
+    from: { readonly before: Instant | null; readonly pageSize: number },
+    signal: AbortSignal,
+  ): AsyncIterable<readonly MessageContent[]>;
 }
 
 /**

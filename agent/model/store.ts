@@ -1,4 +1,5 @@
 import type { AccessEvent, AccessEventKind } from './access-event.js';
+import type { AccountContext } from './account-context.js';
 import type { AccountHabit, WaitingAccount } from './account-habit.js';
 import type { Action } from './action.js';
 import type { Alert } from './alert.js';
@@ -12,7 +13,9 @@ import type { Incident } from './incident.js';
 import type { JsonObject } from './json.js';
 import type { LatenessHistogram } from './lateness.js';
 import type { LedgerHead, LedgerNote, StoredLedgerEntry } from './ledger.js';
+import type { MailboxSurvey, SurveyedMessage } from './mailbox-survey.js';
 import type { StoreFigures } from './metrics.js';
+import type { PeerAnswer, PeerQuestion, PeerUsage } from './peers.js';
 import type { DirectoryUser, SourceCursor } from './ports.js';
 import type { RawRecord, RejectedRecord } from './raw-record.js';
 import type { ReportVersion } from './report-version.js';
@@ -47,9 +50,11 @@ export interface Timeline {
   readonly subject: string;
   readonly events: readonly AccessEvent[];
   readonly matches: readonly RuleMatch[];
+  /** Missing: nothing is known beside the events. */
+  readonly context?: AccountContext;
 }
 
-export type JobKind = 'act' | 'verify' | 'undo' | 'watch' | 'assess' | 'report' | 'deliver';
+export type JobKind = 'act' | 'verify' | 'undo' | 'watch' | 'assess' | 'report' | 'deliver' | 'survey';
 
 /** Something to be done outside the decide floor. Safe to do twice. */
 export interface JobSpec {
@@ -141,6 +146,12 @@ export interface StoreReads {
   exposures(): Promise<readonly Exposure[]>;
   /** What the incident's report said, the oldest first. */
   reportVersions(incident: string): Promise<readonly ReportVersion[]>;
+  /** What is known of a whole mailbox, by the key of its account; null where nobody asked. */
+  survey(subject: string): Promise<MailboxSurvey | null>;
+  /** By subject. */
+  surveys(): Promise<readonly MailboxSurvey[]>;
+  /** In the order of their ids, those after `after` only. */
+  surveyedMessages(subject: string, after: string, limit: number): Promise<readonly SurveyedMessage[]>;
   /** The one under the incident's own id, else under another name of it; null before a plan was made. */
   containmentState(incident: string): Promise<ContainmentState | null>;
   alerts(): Promise<readonly AlertRow[]>;
@@ -206,6 +217,11 @@ export interface StoreReads {
   /** By `id:<id>` or by a name, an earlier one too while no other account carries it. As the directory was last read. */
   userByKey(key: string): Promise<DirectoryUser | null>;
   users(): Promise<readonly DirectoryUser[]>;
+  /**
+   * How many of an account's peers used something by the end of a day. Its peers are the narrowest group of at least so
+   * many, that the directory knows it to be in, that had signed in by then; null where even the whole company is fewer.
+   */
+  peerAnswer(subject: string, question: PeerQuestion, leastPeers: number): Promise<PeerAnswer | null>;
   /** Accounts that hold a role of this display name, by id; null while the roles could never be read. */
   usersOfRole(kind: RoleHoldingKind, role: string): Promise<readonly DirectoryUser[] | null>;
   jobs(status: 'pending' | 'leased' | 'dead' | 'done'): Promise<readonly Job[]>;
@@ -277,6 +293,12 @@ export interface StoreTx extends StoreReads {
   putExposure(exposure: Exposure): Promise<void>;
   /** A version that is there stays as it is. */
   putReportVersion(version: ReportVersion): Promise<void>;
+  /** Inserts or replaces by subject. */
+  putSurvey(survey: MailboxSurvey): Promise<void>;
+  /** Inserts or replaces by id. */
+  putSurveyedMessages(subject: string, messages: readonly SurveyedMessage[]): Promise<void>;
+  /** Forgets what was found in a mailbox. */
+  dropSurveyedMessages(subject: string): Promise<void>;
   /** Inserts or replaces by incident. */
   putContainmentState(state: ContainmentState): Promise<void>;
   /** False when this alert is already there. */
@@ -299,6 +321,8 @@ export interface StoreTx extends StoreReads {
   putRepairAttempts(attempts: readonly RepairAttempt[]): Promise<void>;
   /** Forgets the attempts at stretches that lie within [from, to). */
   dropRepairAttempts(source: string, from: Instant, to: Instant): Promise<void>;
+  /** Adds to what accounts used; of a value that is known the earlier day stays. */
+  putUsage(usage: readonly PeerUsage[]): Promise<void>;
   /** Inserts or replaces by id. Roles are not part of it, see `putRoleHoldings`. */
   putUsers(users: readonly DirectoryUser[]): Promise<void>;
   /** Replaces all that is known of roles of this kind. */

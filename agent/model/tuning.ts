@@ -48,15 +48,28 @@ export interface Thresholds {
   readonly contain: number;
 }
 
-/** What a SOC tunes in `rules/tuning/`. Points are thousandths of a nat. */
+/** What findings of one behaviour take from its file. */
+export interface BehaviourTuning {
+  readonly title: string;
+  /** Thousandths of a nat. Negative: it speaks for the owner. 0: it is switched off. */
+  readonly points: number;
+  /** ATT&CK technique ids. */
+  readonly techniques: readonly string[];
+  /** On trial: its findings are recorded and never count. */
+  readonly isShadow: boolean;
+  /** Every parameter of its type, by name: counts and shares as they are, spans of time in milliseconds. */
+  readonly parameters: Readonly<Record<string, number>>;
+}
+
+/** What a SOC tunes in `rules/tuning/` and `rules/behaviours/`. Points are thousandths of a nat. */
 export interface Tuning {
   readonly thresholds: Thresholds;
   /** Those of a class of mailboxes, where they differ. */
   readonly classThresholds: Readonly<Partial<Record<MailboxClass, Thresholds>>>;
   /** By user principal name in lower case. */
   readonly mailboxClasses: Readonly<Record<string, MailboxClass>>;
-  /** Points by behaviour name; a behaviour that is not named here keeps its own, 0 switches it off. */
-  readonly behaviours: Readonly<Record<string, number>>;
+  /** By type; one that is not named here is as the product brings it. */
+  readonly behaviours: Readonly<Record<string, BehaviourTuning>>;
   readonly networks: readonly NetworkList[];
   /** Ids of applications that may read mail without being remarked: the provider's mail programs, approved add-ins. */
   readonly applications: readonly string[];
@@ -68,8 +81,11 @@ export interface Tuning {
   readonly latenessMs: number;
 }
 
-/** The thresholds of an account, by its user principal name in lower case. */
-export function thresholdsOf(tuning: Tuning, account: string): Thresholds {
-  const named = Object.hasOwn(tuning.mailboxClasses, account) ? tuning.mailboxClasses[account] : undefined;
-  return (named === undefined ? undefined : tuning.classThresholds[named]) ?? tuning.thresholds;
+/**
+ * The thresholds of an account, by its user principal name in lower case. `known` is its class by the directory, for an
+ * account that no tuning file names.
+ */
+export function thresholdsOf(tuning: Tuning, account: string, known: MailboxClass | null = null): Thresholds {
+  const named = Object.hasOwn(tuning.mailboxClasses, account) ? tuning.mailboxClasses[account] : known;
+  return (named == null ? undefined : tuning.classThresholds[named]) ?? tuning.thresholds;
 }

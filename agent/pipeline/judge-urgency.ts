@@ -28,8 +28,13 @@ export interface TouchedAccount {
  * Null when the account has to be scored at once; else how it waits. Familiar is what the account did before in all its
  * traits and unaccused, as long as neither the number of messages nor failed sign-ins could make more of it; and nothing that
  * a suspect of a fresh incident may have done. Only how soon something is scored depends on this, never what comes of it.
+ * `denialWindowMs` is for how long a denied prompt makes a success suspect.
  */
-export function judgeUrgency(touched: TouchedAccount, now: Instant): WaitingAccount | null {
+export function judgeUrgency(
+  touched: TouchedAccount,
+  now: Instant,
+  denialWindowMs: number,
+): WaitingAccount | null {
   const { subject, habit, events } = touched;
   if (habit === undefined) return null;
   const known = new Set(habit.traits);
@@ -37,7 +42,7 @@ export function judgeUrgency(touched: TouchedAccount, now: Instant): WaitingAcco
   let waiting = touched.waiting ?? beginWaiting(subject, now);
   for (const event of [...events].sort(byTime)) {
     if (isWatched(event) || !isFamiliar(event, habit, known, waiting)) return null;
-    waiting = addTo(waiting, event);
+    waiting = addTo(waiting, event, denialWindowMs);
   }
   return waiting.messages > habit.mailAllowance ? null : waiting;
 }
@@ -68,12 +73,14 @@ function beginWaiting(subject: string, now: Instant): WaitingAccount {
   return { subject, dueAt: shift(now, FAMILIAR_WITHIN_MS), lastSignIn: '', messages: 0, waryUntil: '' };
 }
 
-function addTo(waiting: WaitingAccount, event: AccessEvent): WaitingAccount {
+function addTo(waiting: WaitingAccount, event: AccessEvent, denialWindowMs: number): WaitingAccount {
   return {
     ...waiting,
     lastSignIn: isSignIn(event) ? laterOf(waiting.lastSignIn, event.at) : waiting.lastSignIn,
     messages: waiting.messages + (event.mail?.messages.length ?? 0),
-    waryUntil: isDenial(event) ? laterOf(waiting.waryUntil, shift(event.at, HOUR_MS)) : waiting.waryUntil,
+    waryUntil: isDenial(event)
+      ? laterOf(waiting.waryUntil, shift(event.at, denialWindowMs))
+      : waiting.waryUntil,
   };
 }
 

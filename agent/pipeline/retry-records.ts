@@ -1,6 +1,7 @@
 import { detectBehaviours } from '../detect/behaviour/detect-behaviours.js';
 import { detectRules } from '../detect/sigma/detect-rules.js';
 import type { AccessEvent } from '../model/access-event.js';
+import { usageOf } from '../model/peers.js';
 import type { RejectedRecord } from '../model/raw-record.js';
 import type { StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
@@ -52,6 +53,7 @@ export async function retryRecords(
   }
   await tx.putRejected(unusable, now);
   await tx.putEvents(events);
+  await tx.putUsage(events.flatMap(usageOf));
   await tx.putMatches(
     events.map((event) => event.id),
     matched.flatMap(({ event, hits }) => hits.map(({ rule }) => ({ rule, event: event.id }))),

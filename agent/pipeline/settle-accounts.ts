@@ -1,5 +1,6 @@
 import { deriveHabit } from '../detect/behaviour/derive-habit.js';
 import { detectBehaviours } from '../detect/behaviour/detect-behaviours.js';
+import { detectPeers } from '../detect/peer/detect-peers.js';
 import { detectRules } from '../detect/sigma/detect-rules.js';
 import { actionsOfIncident } from '../model/actions-of-incident.js';
 import type { Finding } from '../model/finding.js';
@@ -9,7 +10,9 @@ import type { StoreTx, Timeline } from '../model/store.js';
 import { DAY_MS, type Instant, shift } from '../model/time.js';
 import { decideActions } from '../respond/decide-actions.js';
 import { weighIncidents } from '../score/weigh-incidents.js';
+import { withContext } from './account-context.js';
 import { applyBrake, pageTrips } from './apply-brake.js';
+import { askPeers } from './ask-peers.js';
 import { coverageOf } from './coverage-of.js';
 import { planResponse } from './plan-response.js';
 import { type News, queueNews, tellNews } from './queue-news.js';
@@ -34,11 +37,12 @@ export async function settleAccounts(
   const changed: Incident[] = [];
   const news: News[] = [];
   for (const subject of subjects) {
-    const timeline = (await tx.timelines([subject])).get(subject);
-    if (timeline === undefined) continue;
-    const findings = findingsOf(timeline, settings);
-    await tx.putFindings(subject, findings);
+    const stored = (await tx.timelines([subject])).get(subject);
+    if (stored === undefined) continue;
     const existing = known.get(subject) ?? [];
+    const timeline = await withContext(stored, existing, tx, settings.tuning);
+    const findings = await findingsOf(timeline, tx, settings);
+    await tx.putFindings(subject, findings);
     const incidents = await settleIncidents(timeline, findings, existing, news, tx, settings, now);
     changed.push(...incidents);
     const habit = deriveHabit(timeline, findings, settings.tuning);
@@ -93,6 +97,14 @@ function isLongOver(incident: Incident, { quietBefore }: DecideSettings): boolea
   return quietBefore !== undefined && incident.lastEvent < quietBefore;
 }
 
-function findingsOf(timeline: Timeline, settings: DecideSettings): readonly Finding[] {
-  return [...detectBehaviours(timeline, settings.tuning), ...detectRules(timeline, settings.rules.reporting)];
+async function findingsOf(
+  timeline: Timeline,
+  tx: StoreTx,
+  { tuning, rules }: DecideSettings,
+): Promise<readonly Finding[]> {
+  return [
+    ...detectBehaviours(timeline, tuning),
+    ...detectPeers(timeline, tuning, await askPeers(timeline, tx, tuning)),
+    ...detectRules(timeline, rules.reporting),
+  ];
 }

@@ -1,3 +1,4 @@
+import { denialWindowMs } from '../detect/behaviour/success-after-failures.js';
 import { type AccessEvent, principalKey } from '../model/access-event.js';
 import type { StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
@@ -26,11 +27,12 @@ export async function settleTouched(
   const subjects = [...byAccount.keys()].sort();
   const habits = await tx.habits(subjects);
   const waits = await tx.waiting(subjects);
+  const windowMs = denialWindowMs(settings.tuning);
   const waiting = subjects.flatMap((subject) => {
     const own = byAccount.get(subject) ?? [];
     if (own.some((event) => telling.has(event.id))) return [];
     const touched = { subject, events: own, habit: habits.get(subject), waiting: waits.get(subject) };
-    return judgeUrgency(touched, now) ?? [];
+    return judgeUrgency(touched, now, windowMs) ?? [];
   });
   await tx.putWaiting(waiting);
   const canWait = new Set(waiting.map((one) => one.subject));

@@ -15,6 +15,7 @@ import { reachedSection } from './sections/reached.js';
 import { regimesSection } from './sections/regimes.js';
 import { reproduceSection } from './sections/reproduce.js';
 import { responseSection } from './sections/response.js';
+import { restSection } from './sections/rest.js';
 import { scoreSection } from './sections/score.js';
 import { summarySection } from './sections/summary.js';
 import { timelineSection } from './sections/timeline.js';
@@ -55,6 +56,7 @@ function sectionsOf(input: ReportInput): readonly Section[] {
     timelineSection(input),
     reachedSection(input),
     foldersSection(input),
+    restSection(input),
     examinedSection(input),
     unreadSection(input),
     coverageSection(input),

@@ -2,10 +2,12 @@ import type { Incident } from '../model/incident.js';
 import type { JsonObject } from '../model/json.js';
 import { groupCsv, listCustomers, manualCsv } from './pack/customer-lists.js';
 import { noticeData } from './pack/notice-data.js';
+import { restCustomersCsv, restMessagesCsv } from './pack/rest-lists.js';
 import { renderCampaign } from './render-campaign.js';
 import { renderHtml } from './render-html.js';
 import { renderJson } from './render-json.js';
 import type { ReportInput } from './report-input.js';
+import { restCustomers } from './rest-customers.js';
 import { toJson } from './to-json.js';
 
 /** One file of a report. */
@@ -22,6 +24,17 @@ export function reportDocuments(input: ReportInput): readonly ReportDocument[] {
     { name: `${id}.html`, content: renderHtml(input) },
     { name: `${id}.json`, content: jsonText(renderJson(input)) },
     ...noticeDocuments(id, [input]),
+    ...restDocuments(id, input),
+  ];
+}
+
+/** What else lies in the mailbox, in lists of its own: nothing of it is known to be reached. */
+function restDocuments(stem: string, { rest, regimes }: ReportInput): readonly ReportDocument[] {
+  if (rest === undefined) return [];
+  const customers = rest.flatMap(restCustomers);
+  return [
+    { name: `${stem}.rest.csv`, content: restCustomersCsv(customers, regimes ?? []) },
+    { name: `${stem}.rest-messages.csv`, content: restMessagesCsv(rest) },
   ];
 }
 

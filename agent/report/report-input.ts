@@ -3,6 +3,7 @@ import type { Action, ResponseMode } from '../model/action.js';
 import type { ContainmentState } from '../model/containment.js';
 import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
+import type { RestMessage } from '../model/mailbox-survey.js';
 import type { MeasuredQuality } from '../model/measured-quality.js';
 import type { NoticeRegime } from '../model/notice.js';
 import type { ReportVersion } from '../model/report-version.js';
@@ -14,6 +15,8 @@ export interface ReportInput {
   readonly actions: readonly Action[];
   /** Null while nobody has looked into the mailbox, which says nothing about what is in it. */
   readonly exposure: Exposure | null;
+  /** Messages with customer data that are not known to be reached; missing where the rest of the mailbox was not looked at. */
+  readonly rest?: readonly RestMessage[];
   /** Null before a plan was made. */
   readonly containment?: ContainmentState | null;
   /** Events of the incident, in any order. */

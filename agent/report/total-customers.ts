@@ -10,7 +10,12 @@ const SINGLE: readonly DataClass[] = ['account-number', 'ssn'];
 export function totalCustomers(
   exposures: readonly (Exposure | null)[],
 ): Readonly<Record<NoticeGroup, number>> {
-  const people = uniteCustomers(exposures.flatMap((exposure) => exposure?.customers ?? []));
+  return countPeople(exposures.flatMap((exposure) => exposure?.customers ?? []));
+}
+
+/** The same of customers that stand in any number of places. */
+export function countPeople(customers: readonly ExposedCustomer[]): Readonly<Record<NoticeGroup, number>> {
+  const people = uniteCustomers(customers);
   const sensitive = people.filter((one) => one.some((customer) => customer.group === 'sensitive')).length;
   return { sensitive, account: people.length - sensitive };
 }

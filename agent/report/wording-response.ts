@@ -32,6 +32,7 @@ const HOLDERS: Readonly<Record<NonNullable<Action['heldBy']>, string>> = {
   'account-budget': 'the brake, since the same was done to the account too often,',
   'kill-file': 'the kill file',
   'approval-expired': 'the end of an approval',
+  'mailbox-kind': 'what its mailbox is for',
 };
 
 /**

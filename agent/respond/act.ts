@@ -35,9 +35,14 @@ export async function act(
   const targetId = await resolveTarget(action, deps, signal);
   if (targetId === null) return { status: 'failed', detail: 'the directory knows no such account' };
   if (previousAttemptAt !== null) {
-    const validFrom = await deps.containment.sessionsValidFrom(targetId, signal);
-    if (validFrom !== null && hasTaken(validFrom, previousAttemptAt)) {
-      return { status: 'done', at: validFrom, targetId, detail: 'an earlier call had taken' };
+    const validity = await deps.containment.sessionsValidFrom(targetId, signal);
+    if (hasTaken(validity, previousAttemptAt, deps.clock.nowMs())) {
+      return {
+        status: 'done',
+        at: validity.validFrom ?? previousAttemptAt,
+        targetId,
+        detail: 'an earlier call had taken',
+      };
     }
     const settledAt = shift(previousAttemptAt, deps.settleMs);
     if (deps.clock.nowMs() < toMs(settledAt)) return { status: 'waiting', askAgainAt: settledAt };

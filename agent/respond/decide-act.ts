@@ -2,6 +2,7 @@ import type { Action } from '../model/action.js';
 import type { Instant } from '../model/time.js';
 import { type BrakeState, type BrakeVerdict, decideBrake } from './brake/decide-brake.js';
 import { USUAL_TERMS } from './brake/terms.js';
+import { judgeKind, type KindTerms } from './judge-mailbox-kind.js';
 import type { ResponsePolicy } from './policy.js';
 
 /** How things are at the moment of an act. */
@@ -9,19 +10,24 @@ export interface ActTerms {
   /** The operator's kill file exists. */
   readonly isKilled: boolean;
   readonly policy: Pick<ResponsePolicy, 'protection' | 'brake'>;
+  /** What was asked of the mailbox; missing where the act does not hinge on it. */
+  readonly mailbox?: KindTerms;
 }
 
 /**
- * The last look before an act, whatever was decided before: the kill file, the protected list, how long an approval stands, and
- * the brake. Asked anew at each go.
+ * The last look before an act, whatever was decided before: the kill file, the protected list, how long an approval stands, what the
+ * mailbox is for, and the brake. Asked anew at each go.
  */
 export function decideAct(action: Action, state: BrakeState, terms: ActTerms, now: Instant): BrakeVerdict {
   if (terms.isKilled) return hold('kill-file', 'the kill file exists: nothing is done');
   if (action.approvedUntil !== undefined && action.approvedUntil < now) {
     return hold('approval-expired', `the approval ended at ${action.approvedUntil}; it takes a new one`);
   }
-  const reason = action.isApproved ? null : terms.policy.protection.reasonFor(action.target);
-  if (reason !== null) return hold('protection', reason);
+  const reason = terms.policy.protection.reasonFor(action.target);
+  if (reason !== null && !action.isApproved) return hold('protection', reason);
+  const { mailbox } = terms;
+  const byMailbox = mailbox === undefined ? null : judgeKind(action, mailbox, reason !== null, now);
+  if (byMailbox !== null && byMailbox.verdict !== 'go') return byMailbox;
   return decideBrake(action, state, (terms.policy.brake ?? USUAL_TERMS).settings, now);
 }
 

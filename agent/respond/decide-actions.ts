@@ -1,5 +1,6 @@
 import { principalKey } from '../model/access-event.js';
 import type { Action, ActionStatus } from '../model/action.js';
+import type { ActionBasis } from '../model/brake.js';
 import type { PlanStep } from '../model/containment.js';
 import { deriveId } from '../model/ids.js';
 import type { Incident } from '../model/incident.js';
@@ -31,7 +32,8 @@ export function decideActions(
   return steps.flatMap((step) => {
     const before = sameStep(step, earlier);
     if (before.some((action) => isCovered(step, incident, action, step.lastEvidenceAt))) return [];
-    return [toAction(step, incident, before.length, verdictFor(incident, step, policy, now), now)];
+    const verdict = verdictFor(incident, step, policy, now);
+    return [toAction(step, incident, before.length, verdict, basisOf(incident, policy.tuning), now)];
   });
 }
 
@@ -51,6 +53,7 @@ function toAction(
   incident: Incident,
   count: number,
   verdict: Verdict,
+  basis: ActionBasis,
   now: Instant,
 ): Action {
   const object = step.object === null ? [] : [step.object];
@@ -66,7 +69,7 @@ function toAction(
     verified: 'unknown',
     isApproved: false,
     reason: verdict.reason,
-    basis: basisOf(incident),
+    basis,
     ...(verdict.status === 'held' ? { heldBy: 'protection' as const } : {}),
     ...(step.object === null ? {} : { object: step.object }),
     ...(step.evidence.length === 0 ? {} : { evidence: step.evidence }),

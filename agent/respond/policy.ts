@@ -1,6 +1,7 @@
 import type { Principal } from '../model/access-event.js';
 import type { ResponseMode } from '../model/action.js';
 import type { Instant } from '../model/time.js';
+import type { Tuning } from '../model/tuning.js';
 import type { BrakeTerms } from './brake/terms.js';
 import type { PlanPolicy } from './plan/decide-plan.js';
 
@@ -20,6 +21,8 @@ export interface ResponsePolicy {
   readonly plan?: PlanPolicy;
   /** The usual one of a small tenant where it is not given. */
   readonly brake?: BrakeTerms;
+  /** What networks and applications are used for; nothing is known of them where it is not given. */
+  readonly tuning?: Tuning;
   /** How long an approval stands that names no time; a day where it is not given. */
   readonly approvalMs?: number;
 }

@@ -23,6 +23,8 @@ export interface ProtectionDeps {
 export interface Resolution {
   readonly protection: Protection;
   readonly remembered: RememberedIds;
+  /** Why each is protected, by object id or user principal name, lower case. */
+  readonly reasons: Readonly<Record<string, string>>;
   /** Entries, in words, that could not be looked up. */
   readonly unresolved: readonly string[];
   /** What of our own identities could not be looked up: nobody is held back for it, but people are told. */
@@ -62,7 +64,8 @@ export async function resolveProtection(
     for (const key of keys) because.set(key, `protected by ${name}`);
     if ('account' in entry) remembered[lower(entry.account)] = [...new Set(keys.filter(isId))].sort();
   }
-  return { protection: protectionBy(because, unresolved), remembered, unresolved, unknown: own.unknown };
+  const protection = protectionBy(because, unresolved);
+  return { protection, remembered, reasons: Object.fromEntries(because), unresolved, unknown: own.unknown };
 }
 
 const NOBODY = { unknown: [] as readonly string[] };

@@ -1,4 +1,3 @@
-import type { AccessEvent } from '../model/access-event.js';
 import type { Finding } from '../model/finding.js';
 import type { JoinedSessions } from '../model/join-sessions.js';
 import { DAY_MS, laterOf, toMs } from '../model/time.js';
@@ -16,7 +15,6 @@ export const WINDOW_MS = 7 * DAY_MS;
 export function groupEvidence(
   findings: readonly Finding[],
   joined: JoinedSessions,
-  events: ReadonlyMap<string, AccessEvent>,
 ): readonly EvidenceGroup[] {
   const links = createLinks();
   const sessionsOf = new Map<Finding, readonly string[]>();
@@ -28,7 +26,7 @@ export function groupEvidence(
     if (finding.family !== 'network' || finding.points <= 0) continue;
     const root = joined.sessionOf(finding.events[0] ?? '')?.root;
     if (root !== undefined) links.join(self, `root:${root}`);
-    const prefix = events.get(finding.events[0] ?? '')?.network.prefix ?? null;
+    const prefix = joined.eventOf(finding.events[0] ?? '')?.network.prefix ?? null;
     if (prefix !== null) links.join(self, `prefix:${prefix}`);
   }
   const members = new Map<string, Finding[]>();

@@ -1,8 +1,8 @@
 import type { Incident } from '../model/incident.js';
 import { type ActorTie, type ActorTrait, actorTraits } from '../model/incident-actor.js';
-import { networkClassOf } from '../model/network-class.js';
+import { isCrowded, networkClassOf } from '../model/network-class.js';
 import { type Instant, laterOf, toMs } from '../model/time.js';
-import type { NetworkClass, Tuning } from '../model/tuning.js';
+import type { Tuning } from '../model/tuning.js';
 import { APART_MS } from './cluster-groups.js';
 import { createLinks, type Links } from './links.js';
 
@@ -18,18 +18,13 @@ export interface ActorGroup {
   readonly lastAt: Instant;
 }
 
-/** Networks where any number of strangers stand behind one address: the same one twice says nothing of who it was. */
-const CROWDED = new Set<NetworkClass>(['office', 'vpn', 'relay', 'mobile', 'provider']);
-
 /** The traits of an incident that can name one actor: no network of a crowd, no application that may read mail. */
 export function telltaleTraits(incident: Incident, tuning: Tuning): readonly ActorTrait[] {
   const classOf = networkClassOf(tuning);
   const approved = new Set(tuning.applications.map((id) => id.toLowerCase()));
   return actorTraits(incident).filter(({ kind, text, network }) => {
     if (kind === 'application') return !approved.has(text.toLowerCase());
-    if (network === null) return true;
-    const use = classOf(network.address, network.asn);
-    return use === null || !CROWDED.has(use);
+    return network === null || !isCrowded(classOf(network.address, network.asn));
   });
 }
 

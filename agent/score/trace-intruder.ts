@@ -28,14 +28,13 @@ export function traceIntruder(
   groups: readonly EvidenceGroup[],
   open: number,
   joined: JoinedSessions,
-  events: ReadonlyMap<string, AccessEvent>,
 ): IntruderTrace {
   const heavy = groups.filter((group) => group.score >= open);
   const lead = leadingGroup(groups);
   const lending = heavy.length > 0 || lead === undefined ? heavy : [lead];
   const weights = weighSessions(lending.flatMap((group) => group.findings));
   const sessions = joined.sessions.filter((session) => isIntruders(session, weights));
-  const acts = sessions.flatMap((session) => session.events.flatMap((id) => events.get(id) ?? []));
+  const acts = sessions.flatMap((session) => session.events.flatMap((id) => joined.eventOf(id) ?? []));
   const applications = applicationsOf(sessions);
   return {
     sessions: sessions.map((session) => session.key),

@@ -6,7 +6,7 @@ import type { Incident } from '../model/incident.js';
 import { type JoinedSessions, joinSessions } from '../model/join-sessions.js';
 import type { Timeline } from '../model/store.js';
 import { type Instant, laterOf, toMs } from '../model/time.js';
-import { type Tuning, thresholdsOf } from '../model/tuning.js';
+import { type Thresholds, type Tuning, thresholdsOf } from '../model/tuning.js';
 import { APART_MS, clusterGroups, countedFindings } from './cluster-groups.js';
 import type { EvidenceCluster } from './evidence-group.js';
 import { groupEvidence } from './group-evidence.js';
@@ -19,8 +19,8 @@ import { weighFindings } from './weigh-findings.js';
 interface Weighing {
   readonly subject: string;
   readonly tuning: Tuning;
+  readonly thresholds: Thresholds;
   readonly joined: JoinedSessions;
-  readonly events: ReadonlyMap<string, AccessEvent>;
   readonly closed: readonly Incident[];
   readonly tenantId: string;
   readonly now: Instant;
@@ -46,8 +46,8 @@ export function weighIncidents(
   const weighing: Weighing = {
     subject,
     tuning,
+    thresholds: thresholdsOf(tuning, subject, timeline.context?.mailboxClass),
     joined: joinSessions(counted),
-    events: new Map(counted.map((event) => [event.id, event])),
     closed,
     ...context,
   };
@@ -88,10 +88,8 @@ function findClusters(
   return [...segments.entries()]
     .sort(([left], [right]) => left - right)
     .flatMap(([, segment]) => {
-      const groups = groupEvidence(segment, weighing.joined, weighing.events);
-      return clusterGroups(groups, thresholdsOf(weighing.tuning, weighing.subject).open).filter(
-        (cluster) => !ofClosed(cluster),
-      );
+      const groups = groupEvidence(segment, weighing.joined);
+      return clusterGroups(groups, weighing.thresholds.open).filter((cluster) => !ofClosed(cluster));
     });
 }
 
@@ -100,14 +98,14 @@ function toIncident(
   mailbox: Principal,
   weighing: Weighing,
 ): Incident {
-  const thresholds = thresholdsOf(weighing.tuning, weighing.subject);
+  const { thresholds } = weighing;
   const counted = countedFindings(cluster.groups);
   const { score, reasons } = weighFindings(counted);
   const containment = judgeContainment(cluster.groups, thresholds.contain);
-  const trace = traceIntruder(cluster.groups, thresholds.open, weighing.joined, weighing.events);
+  const trace = traceIntruder(cluster.groups, thresholds.open, weighing.joined);
   const [oldest] = existing;
   const status = oldest?.status ?? 'open';
-  const lastMail = weighing.events.get(trace.mailEvents.at(-1) ?? '')?.at ?? '';
+  const lastMail = weighing.joined.eventOf(trace.mailEvents.at(-1) ?? '')?.at ?? '';
   const lastEvent = laterOf(lastMail, cluster.lastAt);
   return {
     ...identify(cluster, existing, weighing),
@@ -161,7 +159,7 @@ function identify(
 /** The first event of the evidence by (at, id). */
 function anchorOf(cluster: EvidenceCluster, weighing: Weighing): string {
   const ids = cluster.groups.flatMap((group) => group.findings.flatMap((finding) => finding.events));
-  const keys = ids.map((id) => ({ id, at: weighing.events.get(id)?.at ?? '~' }));
+  const keys = ids.map((id) => ({ id, at: weighing.joined.eventOf(id)?.at ?? '~' }));
   const first = keys.reduce((best, one) => (isBefore(one, best) ? one : best), { id: '', at: '~~' });
   return first.id;
 }

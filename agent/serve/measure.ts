@@ -42,7 +42,7 @@ function storedSamples({ store, response }: Figures, now: Instant): readonly Sam
 }
 
 function liveSamples(live: LiveFigures): readonly Sample[] {
-  const { startedAt, sources, readFailures, crossings, deliveries } = live;
+  const { startedAt, sources, readFailures, crossings, deliveries, correlationRoom } = live;
   return [
     sample('mailwarden_start_timestamp_seconds', inSeconds(toMs(startedAt))),
     ...sources.flatMap(({ source, records, rejected, lastReadAt, closedFor }) => [
@@ -61,6 +61,9 @@ function liveSamples(live: LiveFigures): readonly Sample[] {
     ),
     ...deliveries.map(({ name, outcome, count }) =>
       sample('mailwarden_alert_attempts_total', count, { sink: name, outcome }),
+    ),
+    ...correlationRoom.map(({ name, outcome, count }) =>
+      sample('mailwarden_correlation_groups_looked_up_total', count, { rule: name, reason: outcome }),
     ),
   ];
 }
@@ -117,12 +120,13 @@ function deliverySamples({ deliveries, openSendings }: StoreFigures): readonly S
 }
 
 function responseSamples(response: ResponseFigures, now: Instant): readonly Sample[] {
-  const { mode, isStopped, learningUntil, burstAccounts, holdingTrips } = response;
+  const { mode, isStopped, learningUntil, burstAccounts, budgetLeftAccounts, holdingTrips } = response;
   return [
     sample('mailwarden_response_mode', 1, { mode }),
     sample('mailwarden_response_stopped', Number(isStopped)),
     sample('mailwarden_response_learning', Number(learningUntil !== null && learningUntil > now)),
     sample('mailwarden_response_burst_accounts', burstAccounts),
+    sample('mailwarden_response_budget_left_accounts', budgetLeftAccounts),
     sample('mailwarden_brake_trips', holdingTrips),
   ];
 }

@@ -16,7 +16,7 @@ const counter = (help: string, ...labels: readonly string[]): MetricDefinition =
   labels,
 });
 
-/** Every metric of our own. A label's values are a closed list, or names of sources and sinks from the configuration. */
+/** Every metric of our own. A label's values are a closed list, or names of sources and sinks and ids of rules. */
 export const METRICS = {
   mailwarden_build_info: gauge('1, with the version that runs.', 'version'),
   mailwarden_start_timestamp_seconds: gauge('When this process began to count.'),
@@ -48,6 +48,12 @@ export const METRICS = {
   mailwarden_gap_seconds: gauge('Their length together.', 'source', 'reason'),
   mailwarden_set_aside_records: gauge('Records that could not be used and are kept aside.', 'source'),
 
+  mailwarden_correlation_groups_looked_up_total: counter(
+    'Groups of a correlation that memory had no room for. They are read from the store: no result is lost, it takes longer.',
+    'rule',
+    'reason',
+  ),
+
   mailwarden_jobs: gauge('Jobs that are not done.', 'kind', 'status'),
   mailwarden_job_overdue_seconds: gauge('How long the oldest pending job is overdue.', 'kind'),
   mailwarden_accounts_waiting: gauge('Accounts that wait to be scored.'),
@@ -60,6 +66,9 @@ export const METRICS = {
   mailwarden_response_stopped: gauge('1 while the kill file is there.'),
   mailwarden_response_learning: gauge('1 while the learning period lasts: nothing is done.'),
   mailwarden_response_burst_accounts: gauge('Accounts that may be acted on at once without a person.'),
+  mailwarden_response_budget_left_accounts: gauge(
+    'How many of these are left; nought: the next account waits for a person.',
+  ),
   mailwarden_brake_trips: gauge('Pulled brakes that nobody let go.'),
 
   mailwarden_alert_deliveries_total: counter(

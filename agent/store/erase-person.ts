@@ -64,7 +64,15 @@ function placesOf(scope: PersonScope): readonly Place[] {
     place('event', 'id', ownEvents),
     place('rule_match', 'event', ownEvents),
     place('sighting', 'event', ownEvents),
-    ...['timeline_part', 'account_habit', 'dirty', 'finding'].map((table) => place(table, 'subject', keys)),
+    ...[
+      'timeline_part',
+      'account_habit',
+      'dirty',
+      'finding',
+      'mailbox_survey',
+      'surveyed_message',
+      'peer_usage',
+    ].map((table) => place(table, 'subject', keys)),
     place('incident', 'id', incidents),
     ...['incident_alias', 'incident_trace', 'action', 'exposure', 'report_version', 'containment_state'].map(
       (table) => place(table, 'incident', incidents),
@@ -72,7 +80,7 @@ function placesOf(scope: PersonScope): readonly Place[] {
     place('alert', 'id', alerts),
     ...['delivery', 'sending'].map((table) => place(table, 'alert', alerts)),
     place('acknowledgement', 'thread', incidents),
-    place('job', 'subject', [...incidents, ...actions, ...alerts]),
+    place('job', 'subject', [...incidents, ...actions, ...alerts, ...keys]),
     ...['directory_user', 'directory_name', 'directory_role'].map((table) => place(table, 'id_key', ids)),
   ];
 }

@@ -59,7 +59,8 @@ export function inspectStore(options: KeyedFile): Promise<StoreFacts> {
   });
 }
 
-async function hasTable(db: Db, name: string): Promise<boolean> {
+/** Whether a store that may be of an older version has a table. */
+export async function hasTable(db: Db, name: string): Promise<boolean> {
   const { rows } = await sql`select 1 from sqlite_master where type = 'table' and name = ${name}`.execute(db);
   return rows.length > 0;
 }

@@ -1,13 +1,16 @@
 import { existsSync, renameSync } from 'node:fs';
 import { sql } from 'kysely';
 import { StoreError } from '../model/errors.js';
+import type { LedgerHead } from '../model/ledger.js';
 import type { Boundary } from '../model/ports.js';
 import { type Instant, shift } from '../model/time.js';
 import { hasHolderEnded } from '../runtime/holder.js';
 import { beginWriting, connect, rollBack, tidyLog } from './connection.js';
 import { copyStore } from './copy-store.js';
-import { inspectStore, type StoreFacts } from './inspect-store.js';
+import { hasTable, inspectStore, type StoreFacts } from './inspect-store.js';
+import { createLedgerSeal } from './ledger-seal.js';
 import { moveStore, removeLog, removeStore } from './store-files.js';
+import { ledgerHeadOf, ledgerWrites } from './tables/ledger.js';
 import { dropLease, leaseHolder, takeLease } from './tables/writer-lease.js';
 import type { Db } from './tables.js';
 import { toStoreError } from './to-store-error.js';
@@ -17,6 +20,8 @@ export interface RestoreOptions {
   readonly file: string;
   readonly from: string;
   readonly key: Uint8Array | null;
+  /** The secret that signs the ledger; null where nothing does. */
+  readonly ledgerKey: Uint8Array | null;
   /** Name of this process as the one writer. */
   readonly holder: string;
   readonly now: Instant;
@@ -33,7 +38,8 @@ const HOLD_MS = 30_000;
 const LOCK_WAIT_MS = 2_000;
 
 /**
- * Puts a backup in the place of a store. Nothing is thrown away: the old one is kept beside it. Raises `StoreError`: `locked` while
+ * Puts a backup in the place of a store. Nothing is thrown away: the old one is kept beside it. The ledger of the backup goes on with an
+ * entry that says so, and how the one that was there ended. Raises `StoreError`: `locked` while
  * another process is the store's writer, and all that `inspectStore` raises of the backup.
  */
 export async function restoreStore(options: RestoreOptions): Promise<Restored> {
@@ -43,13 +49,11 @@ export async function restoreStore(options: RestoreOptions): Promise<Restored> {
   removeStore(fresh);
   const facts = await copyStore({ from, to: fresh, key });
   try {
-    await forgetLease(fresh, options);
-    removeLog(fresh);
     const kept = existsSync(file) ? `${file}.replaced-${now.replace(/[:.]/g, '-')}` : null;
-    if (kept !== null) {
-      await holdOff(options);
-      moveStore(file, kept);
-    }
+    const replaced = kept === null ? null : await holdOff(options);
+    await beginAnew(fresh, facts, replaced, options);
+    removeLog(fresh);
+    if (kept !== null) moveStore(file, kept);
     takePlace(fresh, file, kept);
     return { ...facts, kept };
   } catch (cause) {
@@ -68,49 +72,67 @@ function takePlace(fresh: string, file: string, kept: string | null): void {
   }
 }
 
-/** The writer of the time of the backup holds nothing now. */
-function forgetLease(file: string, { now, boundary }: RestoreOptions): Promise<void> {
-  return inWriting(file, boundary, async (db) => {
+/** The writer of the time of the backup holds nothing now; the ledger, where that version has one, tells of the restore. */
+async function beginAnew(
+  fresh: string,
+  { ledgerEntries, coveredTo }: StoreFacts,
+  replaced: LedgerHead | null,
+  { now, boundary, ledgerKey }: RestoreOptions,
+): Promise<void> {
+  await inWriting(fresh, boundary, async (db) => {
     const holder = await leaseHolder(db, now);
     if (holder !== null) await dropLease(db, holder);
+    if (!(await hasTable(db, 'ledger'))) return;
+    const { appendLedger } = ledgerWrites(db, { seal: createLedgerSeal(ledgerKey), holder: () => null });
+    const ended = replaced === null ? null : { entries: replaced.entries, hash: replaced.hash };
+    const detail = { entries: ledgerEntries, coveredTo, replaced: ended };
+    await appendLedger({ kind: 'store-restored', incident: null, subject: null, detail });
   });
 }
 
 /**
  * Takes the writer's lease and does not give it back: whoever opens the old file meanwhile is told that another process writes. A
- * store of a newer program has the same lease; one that cannot be read has no writer.
+ * store of a newer program has the same lease; one that cannot be read has no writer. Gives how its ledger ends, where it has one.
  */
-async function holdOff({ file, holder, now, boundary }: RestoreOptions): Promise<void> {
+async function holdOff({ file, holder, now, boundary }: RestoreOptions): Promise<LedgerHead | null> {
   try {
-    await inWriting(file, boundary, async (db) => {
+    return await inWriting(file, boundary, async (db) => {
       const present = await leaseHolder(db, now);
       if (present !== null && hasHolderEnded(present)) await dropLease(db, present);
       if (!(await takeLease(db, holder, now, shift(now, HOLD_MS)))) throw isWritten(file);
+      return (await hasTable(db, 'ledger')) ? ledgerHeadOf(db) : null;
     });
   } catch (cause) {
     const kind = cause instanceof StoreError ? cause.kind : null;
     if (kind === 'locked') throw isWritten(file);
     if (kind !== 'damaged') throw cause;
+    return null;
   }
 }
 
-async function inWriting(file: string, boundary: Boundary, act: (db: Db) => Promise<void>): Promise<void> {
+async function inWriting<T>(file: string, boundary: Boundary, act: (db: Db) => Promise<T>): Promise<T> {
   const base = { file, isReadOnly: false, isForReading: false, maxPages: null, lockWaitMs: LOCK_WAIT_MS };
   const database = await connect(base);
   try {
-    await database.connection().execute(async (db) => {
+    return await database.connection().execute(async (db) => {
       await beginWriting(db, LOCK_WAIT_MS);
-      try {
-        await act(db);
-        await boundary.cross('commit:restore', () => sql`commit`.execute(db));
-      } catch (cause) {
-        await rollBack(db);
-        throw cause;
-      }
+      const result = await commitOrRollBack(db, boundary, act);
       await tidyLog(db);
+      return result;
     });
   } finally {
     await database.destroy();
+  }
+}
+
+async function commitOrRollBack<T>(db: Db, boundary: Boundary, act: (db: Db) => Promise<T>): Promise<T> {
+  try {
+    const result = await act(db);
+    await boundary.cross('commit:restore', () => sql`commit`.execute(db));
+    return result;
+  } catch (cause) {
+    await rollBack(db);
+    throw cause;
   }
 }
 

@@ -41,6 +41,9 @@ export interface Tables {
   readonly dirty: DirtyRow;
   readonly writer_lease: WriterLeaseRow;
   readonly ledger: LedgerRow;
+  readonly mailbox_survey: MailboxSurveyRow;
+  readonly surveyed_message: SurveyedMessageRow;
+  readonly peer_usage: PeerUsageRow;
 }
 
 export type Db = Kysely<Tables>;
@@ -243,6 +246,9 @@ interface UserRow {
   readonly id_key: string;
   readonly upn_key: string | null;
   readonly body: string;
+  /** By what peers are found; null where the directory does not say. */
+  readonly department_key: string | null;
+  readonly manager_key: string | null;
 }
 
 /** The account that carries a name now, or carried it last. */
@@ -320,4 +326,23 @@ interface ReportVersionRow {
   readonly version: number;
   readonly at: string;
   readonly body: string;
+}
+
+interface MailboxSurveyRow {
+  readonly subject: string;
+  readonly body: string;
+}
+
+/** Messages with customer data or an unread part only. */
+interface SurveyedMessageRow {
+  readonly subject: string;
+  readonly item: string;
+  readonly body: string;
+}
+
+/** What an account signed in with, and the first day of it (whole days since the epoch). */
+interface PeerUsageRow {
+  readonly value: string;
+  readonly subject: string;
+  readonly first_day: number;
 }

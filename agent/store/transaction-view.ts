@@ -19,6 +19,7 @@ import { jobReads, jobWrites } from './tables/jobs.js';
 import { type LedgerParts, ledgerReads, ledgerWrites } from './tables/ledger.js';
 import { metaReads, metaWrites } from './tables/meta.js';
 import { newestEventReads } from './tables/newest-events.js';
+import { peerReads, peerWrites } from './tables/peers.js';
 import { quarantineReads } from './tables/quarantine.js';
 import { recordReads, recordWrites } from './tables/records.js';
 import { rejectedReads, rejectedWrites } from './tables/rejected.js';
@@ -28,6 +29,7 @@ import { requestReads, requestWrites } from './tables/requests.js';
 import { roleWrites } from './tables/roles.js';
 import { sightingWrites } from './tables/sighting-writes.js';
 import { sightingReads } from './tables/sightings.js';
+import { surveyReads, surveyWrites } from './tables/surveys.js';
 import { timelineReads, timelineWrites } from './tables/timelines.js';
 import { userReads, userWrites } from './tables/users.js';
 import type { Db } from './tables.js';
@@ -47,6 +49,7 @@ export function readView(db: Db, codec: RecordCodec): StoreReads {
     ...actionReads(db),
     ...exposureReads(db),
     ...reportVersionReads(db),
+    ...surveyReads(db),
     ...containmentReads(db),
     ...alertReads(db),
     ...coverageReads(db),
@@ -54,6 +57,7 @@ export function readView(db: Db, codec: RecordCodec): StoreReads {
     ...arrivalReads(db),
     ...repairReads(db),
     ...userReads(db),
+    ...peerReads(db),
     ...jobReads(db),
     ...requestReads(db),
     ...metaReads(db),
@@ -85,6 +89,7 @@ export function writeView(
     ...ledgerWrites(db, ledger),
     ...exposureWrites(db),
     ...reportVersionWrites(db),
+    ...surveyWrites(db),
     ...containmentWrites(db),
     ...alertWrites(db),
     ...coverageWrites(db),
@@ -92,6 +97,7 @@ export function writeView(
     ...arrivalWrites(db),
     ...repairWrites(db),
     ...userWrites(db),
+    ...peerWrites(db),
     ...roleWrites(db),
     ...jobWrites(db),
     ...requestWrites(db),

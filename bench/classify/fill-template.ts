@@ -2,6 +2,7 @@ import { DATA_CLASSES, type DataClass } from '../../agent/model/exposure.js';
 import type { Seeded } from '../rules/seeded.js';
 import { damageWords, type NoiseLevel, type Part, quoteAnswer } from './noise.js';
 import { type Person, SLOTS, toKey, type Value } from './person.js';
+import type { FoundValue } from './score.js';
 import type { TableTemplate, Template, TextTemplate } from './templates/template.js';
 
 /** What a document says, before it takes a form. */
@@ -13,6 +14,8 @@ export type Content =
 export interface Filled {
   readonly content: Content;
   readonly planted: readonly Value[];
+  /** Names that stand in it without a word that makes them one: found or not, neither is a mistake. */
+  readonly optional: readonly FoundValue[];
   /** What was planted of each person. */
   readonly persons: readonly { readonly person: Person; readonly values: readonly Value[] }[];
 }
@@ -35,17 +38,19 @@ export function fillTemplate(
 function fillText(seeded: Seeded, template: TextTemplate, level: NoiseLevel, person: Person): Filled {
   const parts: Part[] = [];
   const values: Value[] = [];
+  const optional: FoundValue[] = [];
   let at = 0;
   for (const match of template.body.matchAll(PLACE)) {
     parts.push({ text: damageWords(seeded, template.body.slice(at, match.index), level), isBreakable: true });
     const value = valueAt(seeded, person, match);
     if (value.class !== null) values.push(value);
+    else if (match[1] === 'name') optional.push({ class: 'name', key: value.key });
     parts.push({ text: value.text, isBreakable: false });
     at = match.index + match[0].length;
   }
   parts.push({ text: damageWords(seeded, template.body.slice(at), level), isBreakable: true });
   const text = quoteAnswer(parts, level);
-  return { content: { kind: 'text', text }, planted: values, persons: [{ person, values }] };
+  return { content: { kind: 'text', text }, planted: values, optional, persons: [{ person, values }] };
 }
 
 const WORD_CLASSES: Readonly<Record<string, DataClass>> = { health: 'health', order: 'legal-order' };
@@ -81,6 +86,7 @@ function fillTable(
       kind: 'table',
       rows: [headings, ...filled.map(({ values }) => values.map(({ text }) => text))],
     },
+    optional: [],
     planted: filled.flatMap(({ values }) => values),
     persons: filled,
   };

@@ -42,6 +42,7 @@ export async function measureDocuments(documents: readonly BenchDocument[]): Pro
       ours: compareValues(
         planted,
         detections.map(({ class: dataClass, value }) => ({ class: dataClass, key: value })),
+        filled.optional,
       ),
       presidio: compareValues(planted, findByPresidio(text, REGIONS[language])),
     });

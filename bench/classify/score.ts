@@ -25,18 +25,20 @@ const BY_PRESENCE: ReadonlySet<DataClass> = new Set(['health', 'legal-order']);
 /** Classes whose ends are a matter of taste: most of the value is enough. */
 const BY_MOST: ReadonlySet<DataClass> = new Set(['postal-address', 'plan', 'name', 'billing']);
 
-/** Compares what is in a document with what was found in it; a value that stands in it twice counts once. */
+/** Compares what is in a document with what was found in it; a value that stands in it twice counts once, and one of `optional` not at all. */
 export function compareValues(
   planted: readonly FoundValue[],
   found: readonly FoundValue[],
+  optional: readonly FoundValue[] = [],
 ): readonly Comparison[] {
   return DATA_CLASSES.flatMap((dataClass) => {
     const keysOf = (values: readonly FoundValue[]): readonly string[] => [
       ...new Set(values.flatMap((value) => (value.class === dataClass ? [keyOf(value)] : []))),
     ];
-    const [wanted, got] = [keysOf(planted), keysOf(found)];
+    const [wanted, got, allowed] = [keysOf(planted), keysOf(found), keysOf(optional)];
     const isFound = (key: string): boolean => got.some((other) => isSame(dataClass, key, other));
-    const isWanted = (key: string): boolean => wanted.some((other) => isSame(dataClass, key, other));
+    const isWanted = (key: string): boolean =>
+      [...wanted, ...allowed].some((other) => isSame(dataClass, key, other));
     return [
       ...wanted.map((key) => ({
         class: dataClass,

@@ -1,7 +1,6 @@
 import { existsSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { requireRules } from '../../agent/commands/load-rules.js';
 import { type Collector, createCollector } from '../../agent/daemon/collector.js';
 import type { DecideDeps } from '../../agent/daemon/decide-safely.js';
 import { settleAll } from '../../agent/daemon/settle-all.js';
@@ -14,6 +13,7 @@ import { silentLog } from '../../agent/runtime/log.js';
 import { openStore } from '../../agent/store/open-store.js';
 import { createDayStream, type DayStream } from './day-stream.js';
 import { createDayTemplates } from './day-templates.js';
+import { decideSettings } from './decide-settings.js';
 import { LOGS } from './logs.js';
 import type { BenchOptions } from './options.js';
 import { createPureSteps, type PureSteps } from './pure-steps.js';
@@ -97,7 +97,7 @@ function createRig(
   const traffic: Traffic = { records: 0, bytes: 0 };
   const at = { nowMs: templates.dayStartMs };
   const clock = { now: () => toInstant(at.nowMs), nowMs: () => at.nowMs, sleep: async () => {} };
-  const settings = decideSettings(stopwatch);
+  const settings = timedSettings(stopwatch);
   const pure = createPureSteps(settings);
   const stream = createDayStream(templates, options.mailboxes, options.recordsPerMailbox);
   const pullers = [...LOGS].map(([log, as]) =>
@@ -120,23 +120,16 @@ function firstPullMs({ isBackfill, lengthMs, stepMs }: BenchOptions): number {
   return isBackfill ? lengthMs : Math.min(stepMs, lengthMs);
 }
 
-/** The rules, the tuning and the thresholds of the product; nothing is acted upon. */
-function decideSettings(stopwatch: Stopwatch): DecideSettings {
-  const { rules, tuning } = requireRules([]);
-  return {
+function timedSettings(stopwatch: Stopwatch): DecideSettings {
+  const settings = decideSettings({
     tenantId: '11111111-2222-3333-4444-555555555555',
     domains: ['northwind-mobile.example'],
-    ownAppIds: [],
-    rules: {
-      ...rules,
-      match: (record, event) => stopwatch.run('match rules', () => rules.match(record, event)),
-    },
-    tuning,
-    policy: { mode: 'observe', learningUntil: null, protection: { reasonFor: () => null } },
     sources: [...LOGS.values()].map((log) => log.family.source),
-    sinks: ['bench'],
-    productVersion: '0.0.0',
-  };
+  });
+  const { rules } = settings;
+  const match: typeof rules.match = (record, event) =>
+    stopwatch.run('match rules', () => rules.match(record, event));
+  return { ...settings, rules: { ...rules, match } };
 }
 
 /** Stored and scored, but not measured. */

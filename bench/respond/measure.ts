@@ -65,6 +65,7 @@ function contextFor(store: Store, onRevoke: () => void): JobContext {
     clock: systemClock,
     log: silentLog,
     directory,
+    kinds: { kindOf: async () => null },
     containment,
     protection,
     policy: { mode: 'enforce', learningUntil: null, protection },

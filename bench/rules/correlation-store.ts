@@ -11,25 +11,43 @@ export interface StoreRun {
   readonly reads: number;
 }
 
+export interface Traffic {
+  readonly events: number;
+  /** Users, each a group of its own. */
+  readonly keys: number;
+  /** Between 0 and 1. */
+  readonly lateShare: number;
+  /** Events that come before, and do not count. */
+  readonly warmUp?: number;
+  /** Events of one transaction. */
+  readonly batch?: number;
+  readonly stepMs?: number;
+}
+
 const BATCH = 1_000;
 const STEP_MS = 500;
 const LATE_MS = 12 * 3_600_000;
 const START_MS = 1_772_000_000_000;
 
 /** Records in batches through memory and store, as the pipeline shows them to a correlation; some come up to 12 hours late. */
-export async function storeRun(
-  store: Store,
-  set: CorrelationSet,
-  { events, keys, lateShare }: { readonly events: number; readonly keys: number; readonly lateShare: number },
-): Promise<StoreRun> {
+export async function storeRun(store: Store, set: CorrelationSet, traffic: Traffic): Promise<StoreRun> {
   const random = createSeeded(11);
   const memory = createCorrelationMemory();
   const [correlation] = set.correlations;
   if (correlation === undefined) throw new Error('there is no correlation');
   const reads = { count: 0 };
-  const began = process.cpuUsage();
-  for (let from = 0; from < events; from += BATCH) {
-    const sightings = Array.from({ length: BATCH }, (_, at) => recordAt(from + at, random, keys, lateShare));
+  const { events, warmUp = 0, batch = BATCH } = traffic;
+  let began = process.cpuUsage();
+  for (let from = 0; from < events + warmUp; ) {
+    const size = from < warmUp ? Math.min(BATCH, warmUp - from) : batch;
+    if (from === warmUp) {
+      began = process.cpuUsage();
+      reads.count = 0;
+    }
+    const sightings = Array.from({ length: size }, (_, at) =>
+      recordAt(from + at, correlation.rules, random, traffic),
+    );
+    from += size;
     const arrivals = { sightings, gone: { places: [], events: [] }, isQuick: true, isRead: false, all: 1 };
     await store.write('bench', async (tx) => {
       await judgeArrivals(correlation, arrivals, counting(tx, reads), memory, '2026-03-01T00:00:00.000Z');
@@ -39,14 +57,22 @@ export async function storeRun(
   return { cpuMs: (cpu.user + cpu.system) / 1_000, reads: reads.count };
 }
 
-function recordAt(index: number, random: Seeded, keys: number, lateShare: number): Sighting {
+function recordAt(
+  index: number,
+  rules: readonly string[],
+  random: Seeded,
+  { keys, lateShare, stepMs = STEP_MS }: Traffic,
+): Sighting {
   const lateMs = random.below(1_000) < lateShare * 1_000 ? random.below(LATE_MS) : 0;
-  const user = String(random.below(keys));
   return {
-    rule: 'a',
+    rule: rules[random.below(rules.length)] ?? '',
     record: `record-${index}`,
-    at: START_MS + index * STEP_MS - lateMs,
-    values: new Map([['user', [user]]]),
+    at: START_MS + index * stepMs - lateMs,
+    values: new Map([
+      ['user', [String(random.below(keys))]],
+      ['address', [String(random.below(50))]],
+      ['bytes', [String(random.below(1_000))]],
+    ]),
   };
 }
 

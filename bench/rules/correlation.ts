@@ -1,60 +1,73 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { loadContent } from '../../agent/detect/content/load-content.js';
 import type { Correlation } from '../../agent/detect/correlation/correlation.js';
 import type { CorrelationSet } from '../../agent/detect/correlation/correlation-set.js';
+import { GroupMemory } from '../../agent/detect/correlation/memory/group-memory.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { openStore } from '../../agent/store/open-store.js';
+import { groupRun } from './correlation-groups.js';
 import { inOrderRun } from './correlation-in-order.js';
-import { storeRun } from './correlation-store.js';
+import { SETS } from './correlation-sets.js';
+import { type StoreRun, storeRun, type Traffic } from './correlation-store.js';
 
 const EVENTS = 3_000_000;
-const STORED = 20_000;
+const STORED = 10_000;
 const KEYS = [1_000, 100_000, 1_000_000];
+const LATE_SHARES = [0, 0.01, 0.05, 0.2];
+const GROUPS = [2_000, 20_000];
+const FEW = 20;
 
-const TEXTS: Readonly<Record<string, string>> = {
-  'event_count >= 10':
-    'type: event_count\n  rules: [a]\n  group-by: [user]\n  timespan: 1h\n  condition: { gte: 10 }',
-  'value_count >= 5':
-    'type: value_count\n  rules: [a]\n  group-by: [user]\n  timespan: 1h\n  condition: { field: address, gte: 5 }',
-  'temporal of 3': 'type: temporal\n  rules: [a, b, c]\n  group-by: [user]\n  timespan: 1h',
-  'temporal_ordered of 3': 'type: temporal_ordered\n  rules: [a, b, c]\n  group-by: [user]\n  timespan: 1h',
-};
-
-function setOf(body: string): CorrelationSet {
-  const rules = ['a', 'b', 'c'].map(
-    (name) =>
-      `title: ${name}\nid: ${name}\nlogsource: { product: test }\ndetection: { s: { kind: ${name} }, condition: s }\n`,
-  );
-  const text = [...rules, `title: x\nid: x\ncorrelation:\n  ${body}\n`].join('---\n');
-  const { rules: set, errors } = loadContent([{ file: 'bench.yml', text }]);
-  if (errors.length > 0) throw new Error(errors.map(({ message }) => message).join('; '));
-  return set.correlations;
-}
-
-/** State alone, in order, and the whole way through a store, with a share of the records late. */
+/** State alone, in order; the whole way through a store, with a share of the records late; and groups that are filled on purpose. */
 async function main(): Promise<void> {
-  for (const [name, body] of Object.entries(TEXTS)) {
-    const set = setOf(body);
-    for (const keys of KEYS) {
-      const run = inOrderRun(first(set), keys, EVENTS);
+  for (const [name, set] of Object.entries(SETS)) inOrder(name, first(set));
+  for (const [name, set] of Object.entries(SETS)) {
+    for (const lateShare of LATE_SHARES) {
+      const run = await throughStore(set, { events: STORED, keys: 1_000, lateShare });
+      const us = ((run.cpuMs * 1_000) / STORED).toFixed(0);
       print(
-        `${name}, ${keys} keys: ${(run.perSecond / 1e6).toFixed(2)} M/s of CPU time, ${run.megabytes.toFixed(0)} MB`,
+        `${name} through the store, ${lateShare * 100} % late: ${us} us a record; ${run.reads} groups read`,
       );
     }
   }
-  const set = setOf(TEXTS['event_count >= 10'] ?? '');
-  for (const lateShare of [0, 0.01, 0.05, 0.2]) {
-    const folder = mkdtempSync(join(tmpdir(), 'bench-correlation-'));
-    const store = await openStore({ file: join(folder, 'bench.db'), key: null, boundary: openBoundary });
-    const run = await storeRun(store, set, { events: STORED, keys: 2_000, lateShare });
+  for (const [name, set] of Object.entries(SETS)) {
+    const runs = GROUPS.map((records) => ({ records, ...groupRun(first(set), records) }));
+    const figures = runs.map(
+      ({ records, usEach, held }) => `${records}: ${usEach.toFixed(2)} us (${held} held)`,
+    );
+    print(`${name} over one full window, a record, with ${figures.join(', with ')}`);
+  }
+  for (const [name, set] of Object.entries(SETS)) {
+    for (const warmUp of GROUPS) {
+      const one = { events: FEW, keys: 1, lateShare: 0, warmUp, batch: 1, stepMs: 1 };
+      const { cpuMs, reads } = await throughStore(set, one);
+      const ms = (cpuMs / FEW).toFixed(2);
+      print(
+        `${name}, one record more in a stored window of ${warmUp}: ${ms} ms; ${reads} of ${FEW} read the group`,
+      );
+    }
+  }
+}
+
+function inOrder(name: string, correlation: Correlation): void {
+  if (GroupMemory.for(correlation, 1) === null) {
+    print(`${name}: always read from the store`);
+    return;
+  }
+  for (const keys of KEYS) {
+    const { perSecond, megabytes } = inOrderRun(correlation, keys, EVENTS);
+    print(`${name}, ${keys} keys: ${(perSecond / 1e6).toFixed(2)} M/s, ${megabytes.toFixed(0)} MB`);
+  }
+}
+
+async function throughStore(set: CorrelationSet, traffic: Traffic): Promise<StoreRun> {
+  const folder = mkdtempSync(join(tmpdir(), 'bench-correlation-'));
+  const store = await openStore({ file: join(folder, 'bench.db'), key: null, boundary: openBoundary });
+  try {
+    return await storeRun(store, set, traffic);
+  } finally {
     await store.close();
     rmSync(folder, { recursive: true });
-    const us = (run.cpuMs * 1_000) / STORED;
-    print(
-      `through the store, ${lateShare * 100} % late: ${us.toFixed(0)} us of CPU time a record; ${run.reads} groups read`,
-    );
   }
 }
 

@@ -30,10 +30,14 @@ export interface SimulatorOptions {
   readonly wrongSecret?: boolean;
   /** The responder's certificate in the files ended yesterday. */
   readonly expiredCertificate?: boolean;
+  /** The tenant's calendar in epoch milliseconds, the machine's clock by default. Tokens and certificates live by the machine's. */
+  readonly now?: () => number;
   /** Life of access tokens; real time. */
   readonly tokenLifeSeconds?: number;
   /** Most records that one search of the audit log gives; a million by default. */
   readonly auditSearchLimit?: number;
+  /** Most rows in one content of the audit feed, 300 by default: fewer rows make more contents. */
+  readonly rowsPerBlob?: number;
 }
 
 export interface ResolvedOptions {
@@ -53,6 +57,7 @@ export interface ResolvedOptions {
   readonly hasExpiredCertificate: boolean;
   readonly tokenLifeSeconds: number;
   readonly auditSearchLimit: number;
+  readonly rowsPerBlob: number;
 }
 
 /** What it takes to make a world and to listen, so that the live act does not begin unseen. */
@@ -80,10 +85,12 @@ export function resolveOptions(options: SimulatorOptions, nowMs: number): Resolv
     hasExpiredCertificate: options.expiredCertificate ?? false,
     tokenLifeSeconds: options.tokenLifeSeconds ?? 3599,
     auditSearchLimit: options.auditSearchLimit ?? 1_000_000,
+    rowsPerBlob: options.rowsPerBlob ?? 300,
   };
   if (!(resolved.speed >= 1)) throw new RangeError('speed must be 1 or more');
   if (!(resolved.faultRate >= 0 && resolved.faultRate < 1))
     throw new RangeError('the fault rate must be at least 0 and below 1');
+  if (!(resolved.rowsPerBlob >= 1)) throw new RangeError('a content holds at least one row');
   if (!Number.isFinite(resolved.startMs)) throw new RangeError('the start is no date');
   return resolved;
 }

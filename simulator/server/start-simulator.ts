@@ -1,5 +1,5 @@
 import { appendFileSync } from 'node:fs';
-import type { SimWorld } from '../tenant.js';
+import type { LoggedRecord, SimWorld } from '../tenant.js';
 import { Random } from '../world/chance/random.js';
 import { createWorld } from '../world/create-world.js';
 import { createAuthority } from './authority/authority-origin.js';
@@ -25,6 +25,8 @@ export interface Simulator extends SimulatorFolder {
   readonly world: SimWorld;
   readonly journal: Journal;
   readonly soc: SocInbox;
+  /** Adds rows to the logs while it runs, each there from its own moment on. */
+  offer(rows: readonly LoggedRecord[]): void;
   stop(): Promise<void>;
 }
 
@@ -33,7 +35,8 @@ const ORIGIN_NAMES = ['authority', 'graph', 'management', 'soc'] as const;
 /** Makes the world, the certificates and the files, and listens. Raises a RangeError for options that make no sense. */
 export async function startSimulator(given: SimulatorOptions): Promise<Simulator> {
   const nowMs = Date.now();
-  const options = resolveOptions(given, nowMs);
+  const now = given.now ?? Date.now;
+  const options = resolveOptions(given, now());
   const world = given.world ?? createWorld(options);
   const [authority, registrations, signer] = await Promise.all([
     createCertificateAuthority(nowMs),
@@ -48,11 +51,12 @@ export async function startSimulator(given: SimulatorOptions): Promise<Simulator
     onAlert: (alert) => appendLine(files.alertsFile, JSON.stringify(alert)),
   });
   const origins: Record<OriginName, string> = { authority: '', graph: '', management: '', soc: '' };
+  const tenant = new TenantState(world, { ...options, apps: registrations.apps });
   const behaviours = {
-    ...createTenantOrigins({ options, world, signer, journal, origins, apps: registrations.apps }),
+    ...createTenantOrigins({ options, tenant, signer, journal, origins, apps: registrations.apps }),
     soc: soc.origin,
   };
-  const listeners = await listenAll(behaviours, options, journal, await authority.issueForLoopback());
+  const listeners = await listenAll(behaviours, options, journal, await authority.issueForLoopback(), now);
   for (const name of ORIGIN_NAMES) origins[name] = listeners[name].origin;
   const caPem = authority.certificatePem;
   const folder = writeFolder({ options, world, registrations, origins, caPem, socSecret });
@@ -63,6 +67,7 @@ export async function startSimulator(given: SimulatorOptions): Promise<Simulator
     world,
     journal,
     soc: soc.inbox,
+    offer: (rows) => tenant.offer(rows),
     async stop() {
       await Promise.all(Object.values(listeners).map((listener) => listener.close()));
     },
@@ -71,7 +76,7 @@ export async function startSimulator(given: SimulatorOptions): Promise<Simulator
 
 interface TenantParts {
   readonly options: ResolvedOptions;
-  readonly world: SimWorld;
+  readonly tenant: TenantState;
   readonly signer: TokenSigner;
   readonly journal: Journal;
   readonly apps: readonly Registration[];
@@ -81,13 +86,12 @@ interface TenantParts {
 
 /** The three origins of Microsoft's, over one tenant. */
 function createTenantOrigins(parts: TenantParts): Readonly<Record<Exclude<OriginName, 'soc'>, Origin>> {
-  const { options, world, signer, journal, apps, origins } = parts;
+  const { options, tenant, signer, journal, apps, origins } = parts;
   const { speed, tokenLifeSeconds } = options;
-  const tenant = new TenantState(world, { ...options, apps });
   const context = { tenant, skipTokens: new SkipTokens(), journal, origin: () => origins.graph };
   return {
     authority: createAuthority({
-      tenantId: world.tenantId,
+      tenantId: tenant.id,
       apps,
       signer,
       tokenLifeSeconds,
@@ -103,6 +107,7 @@ async function listenAll(
   options: ResolvedOptions,
   journal: Journal,
   pair: Parameters<typeof listen>[1],
+  now: () => number,
 ): Promise<Readonly<Record<OriginName, Listener>>> {
   const faults = new FaultPlan(
     options.faultRate,
@@ -112,7 +117,7 @@ async function listenAll(
   const deps = { faults, journal, speed: options.speed };
   const [authority, graph, management, soc] = await Promise.all(
     ORIGIN_NAMES.map((name) =>
-      listen(name, pair, (call, request, response) =>
+      listen(name, pair, name === 'authority' ? Date.now : now, (call, request, response) =>
         serveOrigin(behaviours[name], deps, call, request, response),
       ),
     ),

@@ -62,6 +62,27 @@ describe('rules that were loaded anew', () => {
     expect(await adopt(store, RULE.replaceAll('code', 'other'))).toEqual([]);
   });
 
+  it('look anew at every account by the numbers that a behaviour has now', async () => {
+    const store = await storeWith(RULE);
+    const usual = ['25', '26', '27'].map((day) =>
+      signIn('al', 8, {
+        id: `00000000-0000-4000-8000-0000000000${day}`,
+        createdDateTime: `2026-02-${day}T08:00:00Z`,
+        authenticationProtocol: 'none',
+      }),
+    );
+    const records = usual.flatMap((one) => toRawRecord(one, 'signIns') ?? []);
+    const batch = { source: 'signIns', records, rejected: [], isCatchUp: false, coverage: [], cursor: null };
+    await store.write('b', (tx) => decideBatch(batch, tx, settingsOf(RULE), '2026-03-03T00:00:00.000Z'));
+    const withPoints = (ours: string): string =>
+      `${RULE}---\ntitle: T\nbehaviour: { type: new-device-code }\nmailwarden: { ${ours} }\n`;
+    const half = (points: number): readonly string[] => [`al behaviour:new-device-code ${points}`, ...CODE];
+    expect(await adopt(store, RULE)).toEqual(half(1250));
+    expect(await adopt(store, withPoints('points: 1000'))).toEqual(half(500));
+    expect(await adopt(store, withPoints('enabled: false'))).toEqual(CODE);
+    expect(await adopt(store, RULE)).toEqual(half(1250));
+  });
+
   it('show a new correlation the past, and take with them what a changed or removed one found', async () => {
     const store = await storeWith(RULE);
     const both = [...CODE, 'al many 1500', 'bob many 1500'].sort();

@@ -43,6 +43,7 @@ export async function openBench(change: Partial<JobContext> = {}): Promise<JobBe
     clock,
     log: silentLog,
     directory: accounts,
+    kinds: accounts,
     containment: accounts,
     protection: { reasonFor: () => null },
     policy: { mode: 'enforce', learningUntil: null, protection: { reasonFor: () => null } },

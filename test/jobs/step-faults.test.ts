@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobContext } from '../../agent/jobs/context.js';
 import { runDueJobs } from '../../agent/jobs/run-jobs.js';
+import { undoIncident } from '../../agent/jobs/undo.js';
 import type { Action } from '../../agent/model/action.js';
 import { OutsideError, type OutsideErrorKind } from '../../agent/model/errors.js';
 import { actJob } from '../../agent/model/job-specs.js';
@@ -21,6 +22,8 @@ const NEVER = new AbortController().signal;
 const POINTS = 8;
 /** Longer than any wait before a job is tried again. */
 const LATER_MS = 20 * 60_000;
+/** Longer than a job is leased for. */
+const LEASE_MS = 6 * 60_000;
 
 /** One life of the agent: it ends at its n-th crossing to the outside, and nothing crosses after it. */
 class Life {
@@ -58,6 +61,7 @@ async function prepare(step: StepCase): Promise<Place & { remove(): void }> {
   const directory = mkdtempSync(join(tmpdir(), 'mailwarden-steps-'));
   const bench = await openBench();
   step.furnish(bench.accounts);
+  bench.accounts.bitesBy = () => bench.clock.now();
   const place = { file: join(directory, 'store.db'), bench };
   const action = actionOfCase(step);
   await withStore(place, new Life(null), (store) =>
@@ -99,11 +103,41 @@ async function live(place: Place, life: Life): Promise<void> {
   });
 }
 
+/** Rounds of all that is due, each long after the one before. */
+async function runRounds(place: Place, rounds: number): Promise<void> {
+  const { context, clock } = place.bench;
+  const policy = { ...context.policy, plan: { ...USUAL_PLAN_POLICY, quarantineGroup: QUARANTINE } };
+  await withStore(place, new Life(null), async (store) => {
+    for (let round = 0; round < rounds; round += 1) {
+      await runDueJobs({ ...context, store, policy }, NEVER);
+      clock.move(LATER_MS);
+    }
+  });
+}
+
+/** Names of the calls that the step takes, each once. */
+async function callsOf(step: StepCase): Promise<ReadonlySet<string>> {
+  const place = await prepare(step);
+  await runRounds(place, 2);
+  place.remove();
+  return new Set(place.bench.accounts.calls);
+}
+
 function actionIn(place: Place): Promise<Action | null> {
   return withStore(place, new Life(null), (store) => store.read((reads) => reads.action('act-1')));
 }
 
-describe.each(STEP_CASES)('$kind', (step) => {
+const REVOKE: StepCase = {
+  kind: 'revoke-sessions',
+  change: {},
+  furnish: (accounts) => {
+    accounts.validFrom = '2026-01-01T00:00:00.000Z';
+  },
+  changes: ['sessions ended'],
+  undone: null,
+};
+
+describe.each([REVOKE, ...STEP_CASES])('$kind', (step) => {
   it(`killed at ${POINTS} crossings and started again: done once, and verified`, async () => {
     const whole = await prepare(step);
     const undisturbed = new Life(null);
@@ -132,23 +166,74 @@ describe.each(STEP_CASES)('$kind', (step) => {
   it.each(passing)('every call $kind, $when it took: done once, and verified', async ({ kind, when }) => {
     const place = await prepare(step);
     const failed = new Set<string>();
-    const life = new Life(null);
-    const { accounts, clock, context } = place.bench;
+    const { accounts } = place.bench;
     accounts.onCall = (name, at) => {
       if (at !== when || failed.has(name)) return;
       failed.add(name);
       throw new OutsideError(kind, `${name}: it failed`);
     };
-    await withStore(place, life, async (store) => {
-      const policy = { ...context.policy, plan: { ...USUAL_PLAN_POLICY, quarantineGroup: QUARANTINE } };
-      for (let round = 0; round < 8; round += 1) {
-        await runDueJobs({ ...context, store, policy }, NEVER);
-        clock.move(LATER_MS);
-      }
-    });
+    await runRounds(place, 8);
     expect(failed.size).toBeGreaterThanOrEqual(2);
     expect(accounts.changes).toEqual(step.changes);
     expect((await actionIn(place))?.status).toBe('done');
     place.remove();
+  });
+
+  it('an answer that takes longer than the lease of its job: done once, and verified', async () => {
+    const place = await prepare(step);
+    const { accounts, clock } = place.bench;
+    accounts.onCall = (_name, when) => {
+      if (when === 'before') clock.move(LEASE_MS);
+    };
+    await runRounds(place, 4);
+    expect(accounts.changes).toEqual(step.changes);
+    expect(await actionIn(place)).toMatchObject({ status: 'done', verified: 'yes' });
+    place.remove();
+  });
+
+  const lasting: readonly OutsideErrorKind[] = ['permission', 'not-found', 'refused'];
+  it.each(lasting)(
+    'any call refused for good, by %s: loudly partial, and not tried again',
+    async (kind) => {
+      for (const refused of await callsOf(step)) {
+        const place = await prepare(step);
+        const { accounts, sink } = place.bench;
+        accounts.onCall = (name, when) => {
+          if (name === refused && when === 'before') throw new OutsideError(kind, `${name}: refused`);
+        };
+        await runRounds(place, 4);
+        const action = await actionIn(place);
+        expect(`${action?.status} ${action?.verified}`, refused).toMatch(/^(failed no|done unknown)$/);
+        const told = sink.received.map(({ milestone }) => milestone);
+        expect(told, refused).toContain('containment-failed');
+        const calls = accounts.calls.length;
+        await runRounds(place, 2);
+        expect(accounts.calls, refused).toHaveLength(calls);
+        place.remove();
+      }
+    },
+    120_000,
+  );
+
+  it.runIf(step.undone !== null)('taken back while every call fails once: taken back once', async () => {
+    for (const when of ['before', 'after'] as const) {
+      const place = await prepare(step);
+      const { accounts, clock } = place.bench;
+      await runRounds(place, 2);
+      await withStore(place, new Life(null), (store) =>
+        store.write('test', (tx) => undoIncident(incidentOf(), 'it was us', tx, clock.now())),
+      );
+      const failed = new Set<string>();
+      accounts.onCall = (name, at) => {
+        if (at !== when || failed.has(name)) return;
+        failed.add(name);
+        throw new OutsideError('server-error', `${name}: it failed`);
+      };
+      await runRounds(place, 6);
+      expect(failed.size).toBeGreaterThan(0);
+      expect(accounts.changes, when).toEqual([...step.changes, ...(step.undone ?? [])]);
+      expect((await actionIn(place))?.status, when).toBe('undone');
+      place.remove();
+    }
   });
 });

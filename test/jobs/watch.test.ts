@@ -83,7 +83,11 @@ describe('the watch over an account', () => {
     await pass(bench, 15 * DAY_MS);
     expect((await stateOf(bench))?.watchStatement).toMatch(/proven to be out/);
     expect((await bench.store.read((reads) => reads.jobs('pending'))).map(({ kind }) => kind)).toEqual([]);
-    expect(bench.sink.received.map(({ milestone }) => milestone)).toEqual(['contained']);
+    const told = bench.sink.received;
+    expect(told.map(({ milestone }) => milestone)).toEqual(['contained', 'proven-out', 'watch-ended']);
+    expect(told.slice(1).map(({ severity }) => severity)).toEqual(['informational', 'informational']);
+    expect(told[1]?.title).toMatch(/the intruder is proven out, \d+ minutes after the case was opened/);
+    expect(told[2]?.title).toMatch(/proven to be out, and nothing showed that they came back/);
   });
 
   it('answers an intruder who comes back after three days: revokes again, and asks for more', async () => {
@@ -101,6 +105,7 @@ describe('the watch over an account', () => {
     expect(bench.accounts.revoked).toHaveLength(2);
     expect(bench.sink.received.map(({ milestone }) => milestone)).toEqual([
       'contained',
+      'proven-out',
       'containment-failed',
     ]);
     expect(bench.sink.received.at(-1)?.title).toMatch(/STILL IN or came back/);
@@ -149,7 +154,9 @@ describe('the watch over an account', () => {
     expect(bench.accounts.revoked).toHaveLength(2);
     expect(bench.sink.received.map(({ milestone }) => milestone)).toEqual([
       'contained',
+      'proven-out',
       'containment-failed',
+      'proven-out',
     ]);
     expect((await stateOf(bench))?.standing.verdict).toBe('proven-out');
   });
@@ -160,6 +167,11 @@ describe('the watch over an account', () => {
     expect((await stateOf(bench))?.standing).toMatchObject({ verdict: 'cannot-tell' });
     await pass(bench, 15 * DAY_MS);
     expect((await stateOf(bench))?.watchStatement).toMatch(/nobody can tell/);
+    const told = bench.sink.received.filter(({ milestone }) => milestone !== 'containment-failed');
+    expect(told.map(({ milestone, severity }) => `${milestone} ${severity}`)).toEqual([
+      'cannot-tell medium',
+      'watch-ended medium',
+    ]);
   });
 
   it('is over when a person closes the case', async () => {

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { parseInstant, shift, toInstant, toMs } from '../../agent/model/time.js';
+import { earlierOf, laterOf, parseInstant, shift, toInstant, toMs } from '../../agent/model/time.js';
 
 describe('parseInstant', () => {
   const cases: readonly { name: string; given: string; expected: string | null }[] = [
@@ -54,5 +54,34 @@ describe('parseInstant', () => {
   it('shift moves both ways', () => {
     expect(shift('2026-03-01T00:00:00.000Z', -1)).toBe('2026-02-28T23:59:59.999Z');
     expect(toMs(shift('2026-03-01T00:00:00.000Z', 1000)) - toMs('2026-03-01T00:00:00.000Z')).toBe(1000);
+  });
+});
+
+describe('toMs', () => {
+  it('reads what the parser of all dates reads, and refuses what that refuses (property)', () => {
+    const date = fc.date({ min: new Date('0001-01-01'), max: new Date('9999-12-31'), noInvalidDate: true });
+    fc.assert(fc.property(date, (one) => toMs(one.toISOString()) === one.getTime()));
+    const field = (most: number) =>
+      fc.integer({ min: 0, max: most }).map((one) => String(one).padStart(2, '0'));
+    const mark = fc.constantFrom('-', 'T', ':', '.', 'Z', ' ', 'x');
+    const fields = [field(99), field(99), field(13), field(32), field(25), field(61), field(61), field(99)];
+    const almost = fc
+      .tuple(fc.tuple(...fields), fc.tuple(mark, fc.nat({ max: 9 }), fc.boolean()))
+      .map(([[c, y, m, d, h, n, s, f], [odd, at, isOdd]]) => {
+        const text = `${c}${y}-${m}-${d}T${h}:${n}:${s}.0${f}Z`;
+        return isOdd ? text.slice(0, at) + odd + text.slice(at + 1) : text;
+      });
+    fc.assert(
+      fc.property(almost, (text) => Object.is(toMs(text), Date.parse(text))),
+      { numRuns: 2_000 },
+    );
+  });
+});
+
+describe('the earlier and the later', () => {
+  it('are told by the text, and the empty one is the earliest', () => {
+    const [left, right] = ['2026-03-02T08:14:05.000Z', '2026-03-02T08:14:06.000Z'];
+    expect([laterOf(left, right), laterOf(right, left), laterOf('', left)]).toEqual([right, right, left]);
+    expect([earlierOf(left, right), earlierOf(right, left), earlierOf('', left)]).toEqual([left, left, '']);
   });
 });

@@ -56,7 +56,7 @@ function canWait(acts: readonly Act[], habit: AccountHabit = HABIT, waiting?: Wa
 }
 
 function judge(events: readonly AccessEvent[], habit: AccountHabit = HABIT, waiting?: WaitingAccount) {
-  return judgeUrgency({ subject: OWNER, events, habit, waiting }, NOW);
+  return judgeUrgency({ subject: OWNER, events, habit, waiting }, NOW, HOUR_MS);
 }
 
 interface Case {
@@ -226,7 +226,7 @@ describe('whether an account may wait', () => {
 
   it('an account without a habit is scored at once', () => {
     const touched = { subject: OWNER, events: [event(signIn)], habit: undefined, waiting: undefined };
-    expect(judgeUrgency(touched, NOW)).toBeNull();
+    expect(judgeUrgency(touched, NOW, HOUR_MS)).toBeNull();
   });
 
   it('messages and failures add up over batches, and the time to be scored stays', () => {
@@ -245,6 +245,7 @@ describe('whether an account may wait', () => {
     const later = judgeUrgency(
       { subject: OWNER, events: [event({ ...read, messages: 1 })], habit: HABIT, waiting: first },
       shift(NOW, HOUR_MS),
+      HOUR_MS,
     );
     expect(later).toMatchObject({ dueAt: first.dueAt, messages: 61 });
   });

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { OutsideError } from '../../agent/model/errors.js';
+import { toInstant } from '../../agent/model/time.js';
 import { act } from '../../agent/respond/act.js';
 import { verifyRevoke } from '../../agent/respond/verify.js';
 import { FakeAccounts, handClock, userOf } from './fake-ports.js';
@@ -77,9 +78,28 @@ describe('the check after an act', () => {
     { name: 'clocks differ by seconds', validFrom: '2026-03-01T09:59:59.000Z', expected: 'yes' },
     { name: 'the provider shows an older date', validFrom: '2026-02-01T00:00:00.000Z', expected: 'not-yet' },
     { name: 'the provider does not say', validFrom: null, expected: 'unknown' },
-  ])('$name: $expected', async ({ validFrom, expected }) => {
-    const { accounts } = setUp();
+    {
+      name: 'ten minutes later by our clock than by the provider’s',
+      validFrom: '2026-03-01T09:50:03.000Z',
+      aheadMs: -600_000,
+      expected: 'yes',
+    },
+    {
+      name: 'ten minutes later by the provider’s clock: the date is of something before the act',
+      validFrom: '2026-03-01T10:05:00.000Z',
+      aheadMs: 600_000,
+      expected: 'not-yet',
+    },
+    {
+      name: 'ten minutes later by the provider’s clock, and moved',
+      validFrom: '2026-03-01T10:10:03.000Z',
+      aheadMs: 600_000,
+      expected: 'yes',
+    },
+  ])('$name: $expected', async ({ validFrom, aheadMs, expected }) => {
+    const { accounts, deps } = setUp();
     accounts.validFrom = validFrom;
-    await expect(verifyRevoke(done, ID, accounts, NEVER)).resolves.toBe(expected);
+    accounts.toldAt = aheadMs === undefined ? null : toInstant(deps.clock.nowMs() + aheadMs);
+    await expect(verifyRevoke(done, ID, deps, NEVER)).resolves.toBe(expected);
   });
 });

@@ -1,5 +1,13 @@
 import { OutsideError } from '../../agent/model/errors.js';
-import type { Clock, Containment, Directory, DirectoryUser } from '../../agent/model/ports.js';
+import type {
+  Clock,
+  Containment,
+  Directory,
+  DirectoryUser,
+  MailboxKind,
+  MailboxKinds,
+  SessionsValidity,
+} from '../../agent/model/ports.js';
 import { type Instant, toInstant, toMs } from '../../agent/model/time.js';
 import { FakeObjects } from './fake-objects.js';
 
@@ -18,9 +26,14 @@ export function handClock(at: Instant): Clock & { move(ms: number): void } {
 }
 
 /** A provider's accounts in memory: counts revokes, and shows what it is told to show. */
-export class FakeAccounts extends FakeObjects implements Containment, Directory {
+export class FakeAccounts extends FakeObjects implements Containment, Directory, MailboxKinds {
   readonly revoked: string[] = [];
   validFrom: Instant | null = null;
+  /** By this clock a revocation takes, and is written down as a change; null: it is accepted and shows nothing. */
+  bitesBy: (() => Instant) | null = null;
+  /** The provider's clock; null: it does not tell. */
+  toldAt: Instant | null = null;
+  mailboxKind: MailboxKind | null = 'user';
   /** Raised by the next calls. */
   failure: OutsideError | null = null;
 
@@ -33,12 +46,17 @@ export class FakeAccounts extends FakeObjects implements Containment, Directory 
 
   async revokeSessions(userId: string): Promise<void> {
     if (this.failure !== null) throw this.failure;
-    return this.call('revokeSessions', () => void this.revoked.push(userId));
+    return this.call('revokeSessions', () => {
+      this.revoked.push(userId);
+      if (this.bitesBy === null) return;
+      this.validFrom = this.bitesBy();
+      this.changes.push('sessions ended');
+    });
   }
 
-  async sessionsValidFrom(): Promise<Instant | null> {
+  async sessionsValidFrom(): Promise<SessionsValidity> {
     if (this.failure !== null) throw this.failure;
-    return this.validFrom;
+    return this.call('sessionsValidFrom', () => ({ validFrom: this.validFrom, toldAt: this.toldAt }));
   }
 
   async *users(): AsyncGenerator<DirectoryUser> {
@@ -48,6 +66,10 @@ export class FakeAccounts extends FakeObjects implements Containment, Directory 
   async user(idOrUpn: string): Promise<DirectoryUser | null> {
     if (this.failure !== null) throw this.failure;
     return this.known.find((one) => one.id === idOrUpn || one.upn === idOrUpn) ?? null;
+  }
+
+  kindOf(): Promise<MailboxKind | null> {
+    return this.call('kindOf', () => this.mailboxKind);
   }
 
   async roleMembers(role: string): Promise<readonly string[]> {

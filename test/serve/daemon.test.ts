@@ -56,6 +56,10 @@ it('the daemon serves while it runs: ready once its logs were read, and silent a
   expect(metrics).toMatch(/mailwarden_outside_calls_total\{service="graph",outcome="answered-2xx"\} [1-9]/);
   expect(metrics).toMatch(/mailwarden_commits_total\{outcome="done"\} [1-9]/);
   expect(metrics).toContain('mailwarden_response_mode{mode="enforce"} 1');
+  // Whoever was contained by now took from the budget of twenty.
+  await expect
+    .poll(async () => (await ask(port, '/metrics'))?.text, { timeout: 60_000, interval: 1_100 })
+    .toMatch(/mailwarden_response_budget_left_accounts 1[0-9](\.\d+)?$/m);
   expect(metrics).not.toContain('@');
   stop(1);
   expect(await run).toBe(0);

@@ -14,6 +14,7 @@ export const LIVE: LiveFigures = {
     { name: 'commit', outcome: 'done', count: 7 },
   ],
   deliveries: [{ name: 'soc', outcome: 'timeout', count: 1 }],
+  correlationRoom: [{ name: 'sprayed', outcome: 'evicted', count: 40 }],
 };
 
 export const FIGURES: Figures = {
@@ -38,6 +39,7 @@ export const FIGURES: Figures = {
     isStopped: false,
     learningUntil: at(3),
     burstAccounts: 20,
+    budgetLeftAccounts: 12.5,
     holdingTrips: 1,
   },
 };

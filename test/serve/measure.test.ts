@@ -32,8 +32,10 @@ describe('the metrics', () => {
     ['mailwarden_actions', { kind: 'revoke-sessions', status: 'held' }, 3],
     ['mailwarden_actions_held', { cause: 'breaker' }, 2],
     ['mailwarden_response_learning', {}, 0],
+    ['mailwarden_response_budget_left_accounts', {}, 12.5],
     ['mailwarden_commits_total', { outcome: 'done' }, 7],
     ['mailwarden_outside_calls_total', { service: 'graph' }, 5],
+    ['mailwarden_correlation_groups_looked_up_total', { rule: 'sprayed', reason: 'evicted' }, 40],
     ['mailwarden_source_closed', { source: 'riskDetections', reason: 'licence' }, 1],
   ];
   for (const [metric, labels, expected] of VALUES) {

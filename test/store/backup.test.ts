@@ -4,6 +4,7 @@ import { Kysely, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
 import type { Store } from '../../agent/model/store.js';
 import { shift } from '../../agent/model/time.js';
+import { checkEntry, NOTHING_CHECKED } from '../../agent/model/verify-ledger.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { systemClock } from '../../agent/runtime/clock.js';
 import { copyStore } from '../../agent/store/copy-store.js';
@@ -14,10 +15,19 @@ import { openTemporary, STORE_KEY, temporaryFile } from './open-temporary.js';
 import { at, incident, rawRecord } from './samples.js';
 
 const now = systemClock.now();
+const LEDGER_KEY = new TextEncoder().encode('a ledger key of the test');
 const backupOf = (from: string, to = temporaryFile()) =>
   copyStore({ from, to, key: STORE_KEY }).then(() => to);
 const restore = (file: string, from: string, key: Uint8Array | null = STORE_KEY) =>
-  restoreStore({ file, from, key, holder: 'another-host/1/x', now, boundary: openBoundary });
+  restoreStore({
+    file,
+    from,
+    key,
+    ledgerKey: LEDGER_KEY,
+    holder: 'another-host/1/x',
+    now,
+    boundary: openBoundary,
+  });
 const idsOf = (store: Store) => store.read(async (reads) => (await reads.incidents()).map(({ id }) => id));
 const put = (store: Store, id: string) => store.write('put', (tx) => tx.putIncident(incident(id)));
 
@@ -115,6 +125,26 @@ describe('a restore', () => {
     expect(await idsOf(await openTemporary({ file: kept ?? '' }))).toEqual(['inc-1', 'inc-later']);
   });
 
+  it('goes on with the ledger of the backup, and tells how the one that was there ended', async () => {
+    const { store, file } = await filled();
+    const note = { kind: 'terms-loaded', incident: null, subject: null, detail: {} } as const;
+    await store.write('one', (tx) => tx.appendLedger(note));
+    const backup = await backupOf(file);
+    await store.write('two', (tx) => tx.appendLedger(note));
+    const ended = await store.read((reads) => reads.ledgerHead());
+    await store.close();
+    await restore(file, backup);
+    const restored = await openTemporary({ file });
+    const entries = await restored.read((reads) => reads.ledger(0, 10));
+    expect(entries.map(({ kind }) => kind)).toEqual(['terms-loaded', 'store-restored']);
+    expect(entries[1]).toMatchObject({
+      detail: { entries: 1, replaced: ended },
+      signature: expect.any(String),
+    });
+    const check = entries.reduce((so, entry) => checkEntry(so, entry, null), NOTHING_CHECKED);
+    expect(check).toMatchObject({ entries: 2, firstBroken: null });
+  });
+
   it('makes the store where there is none', async () => {
     const backup = await backupOf((await filled()).file);
     const file = temporaryFile();
@@ -147,7 +177,10 @@ describe('a restore', () => {
     const file = temporaryFile();
     writeFileSync(file, 'this was a store once, and a disk has eaten it'.repeat(200));
     const { kept } = await restore(file, backup);
-    expect(await idsOf(await openTemporary({ file }))).toEqual(['inc-1']);
+    const restored = await openTemporary({ file });
+    expect(await idsOf(restored)).toEqual(['inc-1']);
+    const [entry] = await restored.read((reads) => reads.ledger(0, 10));
+    expect(entry).toMatchObject({ kind: 'store-restored', detail: { replaced: null } });
     expect(readFileSync(kept ?? '', 'utf8')).toContain('this was a store once');
   });
 

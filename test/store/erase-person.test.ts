@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import type { Incident } from '../../agent/model/incident.js';
+import { surveyJob } from '../../agent/model/job-specs.js';
 import type { JsonObject } from '../../agent/model/json.js';
 import type { Store } from '../../agent/model/store.js';
+import { newSurvey } from '../assess/survey/fake-walk.js';
 import { openTemporary, temporaryFile } from './open-temporary.js';
 import { accessEvent, action, alert, at, exposure, finding, incident, rawRecord } from './samples.js';
 
@@ -32,6 +34,10 @@ async function fill(store: Store): Promise<void> {
     await tx.putAction(action('act-1', 'inc-1', { status: 'skipped' }));
     await tx.putExposure(exposure('inc-1'));
     await tx.putAlert(alert('alert-1'));
+    for (const who of [ANN, JOANN]) {
+      await tx.putSurvey(newSurvey({ subject: who.upn, mailbox: who }));
+      await tx.enqueue(surveyJob(newSurvey({ subject: who.upn }), 0, at(0)));
+    }
     const reason = 'Ann@contoso.com opened it; joann@contoso.com did not.';
     await tx.putIncident(
       incident('inc-2', { subject: JOANN.upn, mailbox: JOANN, containmentReason: reason }),
@@ -57,7 +63,10 @@ describe('erasing a person', () => {
       action: 1,
       exposure: 1,
       alert: 1,
+      mailbox_survey: 1,
+      job: 1,
     });
+    expect((await store.read((reads) => reads.surveys())).map(({ subject }) => subject)).toEqual([JOANN.upn]);
     expect(rows(done.renamed)).toEqual({ event: 1, incident: 1 });
     await store.read(async (reads) => {
       expect((await reads.events(['own', 'joann', 'shared'])).map(({ id }) => id)).toEqual([

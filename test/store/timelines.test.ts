@@ -1,4 +1,5 @@
 import fc from 'fast-check';
+import Database from 'libsql';
 import { describe, expect, it } from 'vitest';
 import type { AccessEvent } from '../../agent/model/access-event.js';
 import type { Store, Timeline } from '../../agent/model/store.js';
@@ -6,7 +7,7 @@ import { DAY_MS, toInstant } from '../../agent/model/time.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { openStore } from '../../agent/store/open-store.js';
 import { packEvents, unpackEvents } from '../../agent/store/timeline-codec.js';
-import { openTemporary } from './open-temporary.js';
+import { openTemporary, temporaryFile } from './open-temporary.js';
 import { accessEvent, at } from './samples.js';
 
 const ANN = 'ann@contoso.com';
@@ -96,6 +97,24 @@ describe('a packed timeline', () => {
     });
   });
 
+  it('is packed anew, and whole meanwhile, where another version of the product packed part of it', async () => {
+    const file = temporaryFile();
+    const store = await openTemporary({ file });
+    await store.write('test', (tx) => tx.putEvents([onDay(0, 'a'), onDay(1, 'b'), onDay(2, 'c')]));
+    await pack(store, 9);
+    const db = new Database(file);
+    db.exec(
+      "update timeline_part set payload = x'00' || substr(payload, 2) where day = (select min(day) + 1 from timeline_part)",
+    );
+    expect(await ids(store)).toEqual(['a', 'b', 'c']);
+    await pack(store, 9);
+    expect(await ids(store)).toEqual(['a', 'b', 'c']);
+    const forms = db.prepare('select distinct hex(substr(payload, 1, 1)) as form from timeline_part').all();
+    expect(forms).toHaveLength(1);
+    expect(db.prepare('select day from timeline_part').all()).toHaveLength(3);
+    db.close();
+  });
+
   it('comes back as it was when the transaction that changed it fails', async () => {
     const store = await openTemporary();
     await store.write('test', (tx) => tx.putEvents([onDay(0, 'a'), onDay(1, 'b')]));
@@ -145,8 +164,22 @@ describe('packing events', () => {
       accessEvent('c', {
         mail: { messages: [{ messageId: '<1@x>', folderId: null }], folders: [], isThrottled: false },
       }),
+      accessEvent('d', {
+        recordHash: 'ab'.repeat(32),
+        mail: {
+          messages: [
+            { messageId: '<2@x>', folderId: 'inbox' },
+            { messageId: '<3@x>', folderId: 'archive' },
+            { messageId: '<4@x>', folderId: 'inbox' },
+          ],
+          folders: [{ id: 'inbox', path: null }],
+          isThrottled: true,
+        },
+      }),
     ];
     expect(unpackEvents(packEvents(events))).toEqual(events);
+    const hashed = events.map((event, at) => ({ ...event, recordHash: `0${at}`.repeat(32) }));
+    expect(unpackEvents(packEvents(hashed))).toEqual(hashed);
     expect(unpackEvents(packEvents([]))).toEqual([]);
   });
 

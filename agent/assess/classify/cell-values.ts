@@ -1,7 +1,7 @@
 import type { DataClass } from '../../model/exposure.js';
 import type { Passage } from '../documents/document.js';
 import type { Candidate } from './detection.js';
-import type { LabelFinder } from './labels.js';
+import { repairLabels, type ScanTools } from './scan.js';
 import type { LabelKind } from './vocabulary.js';
 
 /** Columns whose heading alone says what every cell of them is. */
@@ -14,10 +14,10 @@ const BY_HEADING: Partial<Record<LabelKind, DataClass>> = {
 };
 
 /** Names, addresses, plans and bills of a table, known by their column's heading. */
-export function findCellValues(passage: Passage, finder: LabelFinder): readonly Candidate[] {
+export function findCellValues(passage: Passage, tools: ScanTools): readonly Candidate[] {
   return passage.origins.flatMap((origin): readonly Candidate[] => {
     const heading = passage.headings[origin.column];
-    const label = heading === undefined ? undefined : finder(heading).at(-1);
+    const label = heading === undefined ? undefined : tools.finder(repairLabels(heading, tools).text).at(-1);
     const dataClass = label === undefined ? undefined : BY_HEADING[label.kind];
     const raw = passage.text.slice(origin.start, origin.start + origin.length);
     const value = raw.trim().toLowerCase();

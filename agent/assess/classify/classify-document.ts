@@ -8,15 +8,18 @@ import { LABEL_OF } from './class-labels.js';
 import type { Candidate, Detection, Place, PlacedDetection } from './detection.js';
 import { findAddresses, findEmails } from './email.js';
 import { findIbans } from './iban.js';
+import { labelWords } from './label-words.js';
 import { findLabelled } from './labelled.js';
-import { createLabelFinder, type LabelFinder } from './labels.js';
+import { createLabelFinder, VOCABULARY } from './labels.js';
 import { findLastFour } from './last-four.js';
+import { findNamesBeside } from './names-beside.js';
 import { resolveOverlaps } from './overlap.js';
 import { findPhones } from './phone.js';
 import { findAddressesOfHomes } from './postal-address.js';
 import { raiseBeside } from './raise-beside.js';
+import { createSlipFinder } from './repair-words.js';
 import { raiseRepeated } from './repetition.js';
-import { createScan, type Scan } from './scan.js';
+import { createScan, type Scan, type ScanTools } from './scan.js';
 import { findSecretsAndOrders } from './secrets-and-orders.js';
 import type { ClassifierSettings } from './settings.js';
 import { findSocialSecurityNumbers } from './ssn.js';
@@ -34,7 +37,7 @@ const PERSON_DISTANCE = 80;
 
 /** A classifier for one tenant: patterns and context words are prepared once. */
 export function createClassifier(settings: ClassifierSettings): Classifier {
-  const finder = createLabelFinder(ownLabels(settings));
+  const tools = scanTools(settings);
   const detectors = [
     createAccountNumberFinder(settings.classes['account-number']?.pattern),
     findPhones,
@@ -51,10 +54,19 @@ export function createClassifier(settings: ClassifierSettings): Classifier {
     ...createPatternFinders(settings),
   ];
   return (passages) => {
-    const found = passages.flatMap((passage) => classifyPassage(passage, settings, finder, detectors));
+    const found = passages.flatMap((passage) => classifyPassage(passage, settings, tools, detectors));
     return raiseRepeated(raiseBeside(found))
       .map((item) => item.detection)
       .sort((left, right) => left.start - right.start || left.end - right.end);
+  };
+}
+
+function scanTools(settings: ClassifierSettings): ScanTools {
+  const own = ownLabels(settings);
+  const ownWords = own.flatMap(([, words]) => words.map((word) => word.toLowerCase()));
+  return {
+    finder: createLabelFinder(own),
+    slips: createSlipFinder(new Set([...labelWords(VOCABULARY), ...ownWords])),
   };
 }
 
@@ -65,12 +77,15 @@ function ownLabels(settings: ClassifierSettings): readonly (readonly [LabelKind,
 function classifyPassage(
   passage: Passage,
   settings: ClassifierSettings,
-  finder: LabelFinder,
+  tools: ScanTools,
   detectors: readonly ((scan: Scan) => readonly Candidate[])[],
 ): readonly PlacedDetection[] {
-  const scan = createScan(passage.text, settings, finder);
-  const candidates = detectors.flatMap((detect) => detect(scan));
-  const resolved = resolveOverlaps([...candidates, ...findCellValues(passage, finder)]);
+  const scan = createScan(passage.text, settings, tools);
+  const found = detectors.flatMap((detect) => detect(scan));
+  const candidates = [...found, ...(passage.kind === 'text' ? findNamesBeside(scan, found) : [])].map(
+    (one) => ({ ...one, start: scan.original(one.start), end: scan.original(one.end) }),
+  );
+  const resolved = resolveOverlaps([...candidates, ...findCellValues(passage, tools)]);
   const kept = dropStaffPhones(resolved, findAddresses(passage.text, settings.ownDomains), passage);
   return placeAll(passage, scan, kept);
 }
@@ -93,8 +108,8 @@ function placeAll(
       value: candidate.value,
       place: placer.placeOf(candidate.start),
       role: candidate.role ?? 'customer',
-      isCustomers: scan.labels.hasNear(CUSTOMER, candidate.start, candidate.end, PERSON_DISTANCE),
-      isStaffs: scan.labels.hasNear(STAFF, candidate.start, candidate.end, PERSON_DISTANCE),
+      isCustomers: scan.writtenLabels.hasNear(CUSTOMER, candidate.start, candidate.end, PERSON_DISTANCE),
+      isStaffs: scan.writtenLabels.hasNear(STAFF, candidate.start, candidate.end, PERSON_DISTANCE),
     };
     return [{ detection, column: origin.column }];
   });

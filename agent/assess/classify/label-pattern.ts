@@ -76,7 +76,7 @@ function firstOfAtom(atom: string): First {
 }
 
 /** Where the character, escape, class or group at `at` ends. */
-function endOfAtom(pattern: string, at: number): number {
+export function endOfAtom(pattern: string, at: number): number {
   if (pattern[at] === '\\') return at + 2;
   if (pattern[at] === '[') return pattern.indexOf(']', at) + 1;
   if (pattern[at] !== '(') return at + 1;
@@ -95,7 +95,7 @@ function endOfPlain(pattern: string, at: number): number {
 }
 
 /** The alternatives of the outermost level. */
-function alternatives(pattern: string): readonly string[] {
+export function alternatives(pattern: string): readonly string[] {
   const parts: string[] = [];
   let from = 0;
   for (let at = 0; at < pattern.length; at = endOfAtom(pattern, at))

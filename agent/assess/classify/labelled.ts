@@ -1,6 +1,7 @@
 import type { DataClass } from '../../model/exposure.js';
 import { passesLuhn } from './checksums.js';
 import type { Candidate } from './detection.js';
+import { isOfNames } from './name-words.js';
 import type { Scan } from './scan.js';
 import type { LabelKind } from './vocabulary.js';
 
@@ -10,7 +11,8 @@ interface LabelledClass {
   readonly shape: RegExp;
   /** The masked text instead of the plain one: nothing of a date or an address is wanted. */
   readonly isMasked: boolean;
-  readonly isValid: (value: string) => boolean;
+  /** `value` without blanks and hyphens, and as it is written, in lower case. */
+  readonly isValid: (value: string, written: string) => boolean;
 }
 
 const START = '(?<![\\p{L}\\d_])';
@@ -77,7 +79,8 @@ const CLASSES: readonly LabelledClass[] = [
     shape:
       /(?<![\p{L}\d_])\p{Lu}[\p{L}'’-]{1,30}(?: \p{Lu}\.?)?(?: \p{Lu}[\p{L}'’-]{1,30}){1,3}(?![\p{L}\d_])/gu,
     isMasked: false,
-    isValid: () => true,
+    // In a line of capitals every word looks like a part of a name.
+    isValid: (_, written) => isOfNames(written),
   },
 ];
 
@@ -95,7 +98,7 @@ function* findOne(scan: Scan, each: LabelledClass): Generator<Candidate> {
     const isBeside =
       label !== null && each.kinds.has(label.kind) && GAP.test(scan.text.slice(label.end, start));
     const value = match[0].replace(/\s+/g, ' ').trim().toLowerCase();
-    if (isBeside && each.isValid(value.replace(/[ -]/g, '')))
+    if (isBeside && each.isValid(value.replace(/[ -]/g, ''), value))
       yield { class: each.class, confidence: 85, start, end, value };
     // `Die Kundin Anna Vogel` looks like one name: what follows the label within it is another try.
     const inner = isBeside ? null : scan.labels.before(end);
@@ -106,4 +109,4 @@ function* findOne(scan: Scan, each: LabelledClass): Generator<Candidate> {
 
 /** Between label and value: signs and at most a couple of linking words. */
 const GAP =
-  /^[\s:#=.,()>|*"'-]{0,8}(?:(?:is|was|on file|number|no|of|on|es|el|de|del|la|ist|lautet|am|est|le|du)[\s:]{1,3}){0,2}$/i;
+  /^[\s:#=.,()>|*"'-]{0,8}(?:(?:is|was|on file|on it|on the (?:card|account)|number|no|of|on|es|el|de|del|la|ist|lautet|am|est|le|du)[\s:]{1,3}){0,2}$/i;

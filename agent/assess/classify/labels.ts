@@ -4,8 +4,8 @@ import { VOCABULARY_DE } from './vocabulary-de.js';
 import { VOCABULARY_ES } from './vocabulary-es.js';
 import { VOCABULARY_FR } from './vocabulary-fr.js';
 
-/** English last: its short words (`date`, `code`, `id`) begin longer ones of the others. */
-const VOCABULARY = [...VOCABULARY_ES, ...VOCABULARY_DE, ...VOCABULARY_FR, ...VOCABULARY_EN];
+/** Every language's. English last: its short words (`date`, `code`, `id`) begin longer ones of the others. */
+export const VOCABULARY = [...VOCABULARY_ES, ...VOCABULARY_DE, ...VOCABULARY_FR, ...VOCABULARY_EN];
 
 /** How far a strong word may stand from its value, in UTF-16 units. */
 const STRONG_DISTANCE = 40;
@@ -94,9 +94,16 @@ export class LabelMap {
 
   /** A line of running text that a mail program broke: long, without the gaps of a table, and nothing after its last word. */
   #isWrapped(label: Label, gap: string): boolean {
-    if (!/^[ \t]?(?:\r?\n[> \t]{0,6}){1,2}$/.test(gap)) return false;
+    if (!/^[ \t)\]]{0,2}(?:\r?\n[> \t]{0,6}){1,2}$/.test(gap)) return false;
     const line = this.#text.slice(Math.max(0, label.start - WRAPPED_LENGTH), label.end);
     return line.length >= WRAPPED_LENGTH && !/[\n\t|]| {3}/.test(line.slice(-WRAPPED_LENGTH));
+  }
+
+  /** The first that begins at a position or later. */
+  firstFrom(position: number): Label | null {
+    let index = this.#lastEndingBy(position) + 1;
+    while ((this.#labels[index]?.start ?? position) < position) index += 1;
+    return this.#labels[index] ?? null;
   }
 
   after(end: number): Label | null {

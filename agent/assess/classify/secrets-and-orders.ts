@@ -2,8 +2,15 @@ import type { Candidate } from './detection.js';
 import { withLooseBlanks } from './label-pattern.js';
 import type { Scan } from './scan.js';
 
+const PASSWORD_WORDS = withLooseBlanks(
+  '(?:pass ?(?:word|phrase|wd)|passwort|kennwort|pwd|contraseña|clave(?: de acceso)?|mot de passe|mdp)',
+);
+const KEY_WORDS = 'api[ _-]?key|secret[ _-]?key|access[ _-]?token|client[ _-]?secret';
+/** A sign, or a verb, that announces what follows; the line may end behind it. */
+const ANNOUNCED = '[ \\t]{0,3}(?:[:=]|[ \\t](?:is|es|ist|lautet|est)(?:[ \\t]{0,2}:)?(?![\\p{L}\\d]))';
+const SHORTEST_PASSWORD = 6;
 const PASSWORD = new RegExp(
-  `(?<![\\p{L}\\d])(?:${withLooseBlanks('password|passwort|kennwort|passwd|pwd|contraseña|clave de acceso|mot de passe')}|api[ _-]?key|secret[ _-]?key|access[ _-]?token)(?:[ \\t]{1,3}(?:is|es|ist|lautet|est))?[ \\t]{0,3}[:=][ \\t]{0,3}(?:\\r?\\n[> \\t]{0,4}){0,2}["']?([^\\s"'<>,;]{6,128})`,
+  `(?<![\\p{L}\\d])(?:${PASSWORD_WORDS}|${KEY_WORDS}|(?:pass|pw)(?=[ \\t]?[:=]))${ANNOUNCED}[ \\t]{0,3}(?:\\r?\\n[> \\t]{0,4}){0,2}["'„“«‘\u0060]?([^\\s"'<>,;”“»’\u0060]{6,128})`,
   'giu',
 );
 const KEY =
@@ -38,9 +45,11 @@ export function findSecretsAndOrders(scan: Scan): readonly Candidate[] {
 
 /** What stands behind the word is a password when it is no common word itself: `password: required` is none. */
 function passwordOf(match: RegExpExecArray): readonly Candidate[] {
-  const value = match[1] ?? '';
-  if (!/[^\p{L}*•_.-]/u.test(value)) return [];
-  return [toCandidate('credential', 75, match.index + match[0].length - value.length, value)];
+  const written = match[1] ?? '';
+  // The full stop of a sentence, or the bracket around it.
+  const value = written.replace(/[.)]{1,2}$/, '');
+  if (value.length < SHORTEST_PASSWORD || !/[^\p{L}*•_.-]/u.test(value)) return [];
+  return [toCandidate('credential', 75, match.index + match[0].length - written.length, value)];
 }
 
 function toCandidate(

@@ -19,6 +19,9 @@ export interface DeparturePlan {
   readonly forwarded: readonly ForwardedStretch[];
   /** Searches and exports: the log says that they were made, not what they showed or took. */
   readonly unread: readonly UnreadPart[];
+  /** The times of the searches, and of the exports. */
+  readonly searchedAt: readonly Instant[];
+  readonly exportedAt: readonly Instant[];
 }
 
 /** Sorts the intruder's other acts on mail: what was sent, forwarded, searched and exported; everything once, sorted. */
@@ -28,6 +31,8 @@ export function planDepartures(
   now: Instant,
 ): DeparturePlan {
   const done = events.filter((event) => event.outcome !== 'failure').sort(byTime);
+  const exported = done.filter(isExport);
+  const searched = done.filter((event) => event.kind === 'mail-search' && !isExport(event));
   return {
     sent: sentMessages(done, owner),
     forwarded: done.flatMap((event) =>
@@ -35,7 +40,9 @@ export function planDepartures(
         ? [{ mailbox: event.mailbox ?? owner, from: event.at, to: endOf(event, done, now) }]
         : [],
     ),
-    unread: [...searches(done), ...exports(done), ...unnamedSends(done)],
+    unread: [...searches(searched), ...exports(exported), ...unnamedSends(done)],
+    searchedAt: searched.map(({ at }) => at),
+    exportedAt: exported.map(({ at }) => at),
   };
 }
 
@@ -80,14 +87,14 @@ function isSameRule(begun: AccessEvent, ended: AccessEvent): boolean {
 /** Of a search in a mailbox the log has the words, which stay in the raw record, and never the results. */
 function searches(events: readonly AccessEvent[]): readonly UnreadPart[] {
   return stretch(
-    events.filter((event) => event.kind === 'mail-search' && !isExport(event)),
+    events,
     (times) => `${times} the mailbox was searched: which messages the results showed is not logged`,
   );
 }
 
 function exports(events: readonly AccessEvent[]): readonly UnreadPart[] {
   return stretch(
-    events.filter(isExport),
+    events,
     (times) =>
       `${times} an export or a content search of mailboxes was made: no mail of the mailbox can be excluded`,
   );

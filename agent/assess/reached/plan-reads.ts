@@ -27,6 +27,8 @@ export interface ReadPlan {
   readonly throttled: readonly { readonly source: string; readonly from: Instant; readonly to: Instant }[];
   /** Reads that do not say what was read. */
   readonly unread: readonly UnreadPart[];
+  /** The times of those. */
+  readonly unnamedAt: readonly Instant[];
 }
 
 /** Sorts the mail events of an incident into what was opened and what was synced; everything once, sorted. */
@@ -35,19 +37,24 @@ export function planReads(events: readonly AccessEvent[], owner: Principal): Rea
   const synced = new Map<string, SyncedFolder>();
   const throttled = new Map<string, { source: string; from: Instant; to: Instant }>();
   const unread: UnreadPart[] = [];
+  const unnamedAt: Instant[] = [];
   for (const event of events.filter(isTheirRead)) {
     const mailbox = event.mailbox ?? owner;
     for (const message of event.mail?.messages ?? []) addOpened(opened, mailbox, message, event.at);
     for (const folder of event.mail?.folders ?? []) addSynced(synced, mailbox, folder, event.at);
     if (event.mail?.isThrottled === true)
       throttled.set(event.at, { source: event.source, from: event.at, to: shift(event.at, DAY_MS) });
-    else if (saysNothing(event)) unread.push({ part: `event ${event.id}`, reason: UNNAMED });
+    else if (saysNothing(event)) {
+      unread.push({ part: `event ${event.id}`, reason: UNNAMED });
+      unnamedAt.push(event.at);
+    }
   }
   return {
     opened: inOrder(opened),
     synced: inOrder(synced).map((folder) => ({ ...folder, at: [...folder.at].sort() })),
     throttled: inOrder(throttled),
     unread,
+    unnamedAt,
   };
 }
 

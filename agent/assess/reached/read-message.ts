@@ -17,6 +17,9 @@ export interface Reading {
   readonly documents: DocumentReader;
 }
 
+/** Where a message lies, and under which name what is found in it is noted. */
+export type NamedMessage = Pick<ReachedMessage, 'id' | 'mailbox'>;
+
 /** The persons that one message speaks of. What cannot be read of it is noted in the examination. */
 export async function readMessage(
   examination: Examination,
@@ -28,8 +31,20 @@ export async function readMessage(
     readCopy(reader, message, examination.signal),
   );
   if (content === null) return [];
+  const hasAttachments = content.header.hasAttachments || message.copies.some((copy) => copy.hasAttachments);
+  const { header } = content;
+  return readContent(examination, message, { ...content, header: { ...header, hasAttachments } }, reading);
+}
+
+/** The same of a message whose body is here already; its attachments are fetched. */
+export async function readContent(
+  examination: Examination,
+  message: NamedMessage,
+  content: MessageContent,
+  reading: Reading,
+): Promise<readonly PersonRecord[]> {
   const documents = [readBody(examination, message, content, reading)];
-  if (content.header.hasAttachments || message.copies.some((copy) => copy.hasAttachments))
+  if (content.header.hasAttachments)
     documents.push(...(await readAttachments(examination, message, content, reading)));
   return groupPersons(documents);
 }
@@ -54,7 +69,7 @@ async function readCopy(
 
 function readBody(
   examination: Examination,
-  message: ReachedMessage,
+  message: NamedMessage,
   { subject, body }: MessageContent,
   { classify, limits }: Reading,
 ): readonly Detection[] {
@@ -75,7 +90,7 @@ function cutText(text: string, limits: DocumentLimits): DocumentText {
 
 async function readAttachments(
   examination: Examination,
-  message: ReachedMessage,
+  message: NamedMessage,
   { header }: MessageContent,
   reading: Reading,
 ): Promise<readonly (readonly Detection[])[]> {

@@ -7,7 +7,9 @@ import { requireRules } from '../load-rules.js';
 import { builtInRules } from '../product.js';
 import { type AddVerb, counted, inNats, writeJson } from '../verb.js';
 import { type Backtest, backtest } from './backtest.js';
+import { planLines, tripLines } from './dry-plan-lines.js';
 import { readHistory, showProgress, sinceOption } from './read-history.js';
+import { responseOffline } from './response-offline.js';
 import type { RulesOnTrial } from './try-rules.js';
 
 interface BacktestOptions {
@@ -33,15 +35,16 @@ export const addBacktest: AddVerb = (rules, io) => {
     )
     .option('--rules <dir>', 'compares this directory, in place of the configured ones, with those')
     .option('--with <dir>', 'compares the configured directories and this one with the configured ones alone')
-    .option('--json', 'print {added, removed, changed, wouldContain, wouldNotContain}')
+    .option('--json', 'print {added, removed, changed, wouldContain, wouldNotContain, plans, trips}')
     .addHelpText(
       'after',
       '\nWithout --rules and --with the configured directories, as they are now, are compared with what the agent found.\n' +
         '\nExample:\n  mailwarden rules backtest --config config.json --since 30d --rules my-rules\n',
     )
     .action(async (options: BacktestOptions) => {
-      const result = await readHistory(options.config, io, (reads, config) =>
+      const result = await readHistory(options.config, io, async (reads, config) =>
         backtest(reads, {
+          response: await responseOffline(reads, config),
           tenantId: config.tenant.id,
           since: options.since,
           now: systemClock.now(),
@@ -88,6 +91,8 @@ function inWords({
   changed,
   wouldContain,
   wouldNotContain,
+  plans,
+  trips,
 }: Backtest): string {
   const lines = [
     ...added.map((one) => `+ ${describe(one)}`),
@@ -95,6 +100,8 @@ function inWords({
     ...changed.map((one) => `~ ${describeChange(one)}`),
     ...wouldContain.map((one) => `! would contain ${one.account}: ${one.containmentReason}`),
     ...wouldNotContain.map((one) => `! would no longer contain ${one.account}`),
+    ...plans.flatMap(planLines),
+    ...trips.map(tripLines),
     `${counted(accounts, 'account')} since ${since}: ${added.length} added, ${removed.length} removed, ${changed.length} changed; ${wouldContain.length} more contained, ${wouldNotContain.length} fewer`,
   ];
   return `${lines.join('\n')}\n`;

@@ -15,6 +15,9 @@ interface CheckOptions {
 
 interface CheckResult {
   readonly rules: number;
+  readonly behaviours: number;
+  /** Notice regimes, the built-in ones among them. */
+  readonly notices: number;
   readonly errors: readonly InputIssue[];
   readonly warnings: readonly InputIssue[];
 }
@@ -24,8 +27,8 @@ export const addCheck: AddVerb = (rules, io, done) => {
   rules
     .command('check')
     .argument('[dir]', 'a rule directory; the built-in one if not given')
-    .description('Loads and validates rules, mappings, exceptions, tuning and test files.')
-    .option('--json', 'print {rules, errors, warnings}')
+    .description('Loads and validates rules, behaviours, mappings, exceptions, tuning and test files.')
+    .option('--json', 'print {rules, behaviours, notices, errors, warnings}')
     .option('--ci', 'one line per issue, as compilers write it, and nothing else')
     .addHelpText('after', '\nExample:\n  mailwarden rules check my-rules --ci\n')
     .action((dir: string | undefined, options: CheckOptions) => {
@@ -43,6 +46,8 @@ function check(content: LoadedContent, directories: readonly string[], now: Inst
   const ended = checkSuppressions(content.filters, content.terms, now);
   return {
     rules: content.rules.rules.length + content.rules.correlations.correlations.length,
+    behaviours: content.behaviours.filter(({ points }) => points !== 0).length,
+    notices: content.notices.length,
     errors: [...content.errors, ...ended.errors],
     warnings: [
       ...content.warnings,
@@ -53,11 +58,11 @@ function check(content: LoadedContent, directories: readonly string[], now: Inst
   };
 }
 
-function tell({ rules, errors, warnings }: CheckResult, io: CommandIo): void {
+function tell({ rules, behaviours, notices, errors, warnings }: CheckResult, io: CommandIo): void {
   for (const issue of errors) io.out(`error    ${describeIssue(issue)}\n`);
   for (const issue of warnings) io.out(`warning  ${describeIssue(issue)}\n`);
   io.out(
-    `${counted(rules, 'rule')}, ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')}\n`,
+    `${counted(rules, 'rule')}, ${counted(behaviours, 'behaviour')}, ${counted(notices, 'notice regime')}, ${counted(errors.length, 'error')}, ${counted(warnings.length, 'warning')}\n`,
   );
 }
 

@@ -1,11 +1,9 @@
-import type { LoadedContent } from '../../detect/content/load-content.js';
-import { createRuleSet, type RuleSet } from '../../detect/sigma/rule-set.js';
 import { describeIssue, InputError } from '../../model/errors.js';
-import { nearestName } from '../../model/nearest-name.js';
 import type { CommandIo, ExitCode } from '../io.js';
 import { readRules } from '../load-rules.js';
 import { type AddVerb, writeNdjson } from '../verb.js';
 import { matchFiles } from './match-file.js';
+import { rulesByMapping } from './rules-by-mapping.js';
 
 interface MatchOptions {
   readonly rules: string;
@@ -33,26 +31,6 @@ function match(files: readonly string[], options: MatchOptions, io: CommandIo): 
   if (content.rules.rules.length === 0 && content.errors.length > 0) throw new InputError(content.errors);
   for (const issue of content.errors) io.err(`refused: ${describeIssue(issue)}\n`);
   const tell = (message: string): void => io.err(`${message}\n`);
-  writeNdjson(io, matchFiles(files, rulesBy(content, options.map), options.map === 'none', tell));
+  writeNdjson(io, matchFiles(files, rulesByMapping(content, options.map), options.map === 'none', tell));
   return content.errors.length > 0 ? 1 : 0;
-}
-
-/**
- * The rules through every mapping, or through the one that was named; a name stands for its variants too, as
- * `azure-signinlogs` for `azure-signinlogs-graph`. Raises `InputError` for a name that no mapping has.
- */
-function rulesBy(content: LoadedContent, name: string | undefined): RuleSet {
-  if (name === undefined || name === 'none') return content.rules;
-  const { compiled, taxonomies, rules } = content;
-  const known = taxonomies.map((taxonomy) => taxonomy.name);
-  const chosen = taxonomies.filter(
-    (taxonomy) => taxonomy.name === name || taxonomy.name.startsWith(`${name}-`),
-  );
-  if (chosen.length > 0) return createRuleSet(compiled, chosen, rules.correlations);
-  const families = known.map((one) => one.replace(/-[^-]+$/, ''));
-  const names = [...new Set(['none', ...families, ...known])];
-  const near = nearestName(name, names);
-  const hint = near === null ? `expected one of: ${names.join(', ')}` : `did you mean "${near}"?`;
-  const message = `there is no mapping "${name}"; ${hint}`;
-  throw new InputError([{ file: '--map', line: null, column: null, message }]);
 }

@@ -1,7 +1,6 @@
 import type { LoadedContent } from '../../detect/content/load-content.js';
 import { judgedCases } from '../../detect/loop/fit-families.js';
 import { proposeWeights, type WeightProposal } from '../../detect/loop/propose-weights.js';
-import { BEHAVIOUR_POINTS } from '../../detect/tuning/default-tuning.js';
 import { requireRules, ruleFilesOf } from '../load-rules.js';
 import { type AddVerb, inNats, writeJson } from '../verb.js';
 import { diffOfPoints } from './diff-of-points.js';
@@ -46,8 +45,8 @@ export const addPropose: AddVerb = (rules, io) => {
 function pointsOf({ rules, tuning }: LoadedContent): (rule: string) => number | null {
   const all = [...rules.rules, ...rules.correlations.correlations.map(({ rule }) => rule)];
   const points = new Map<string, number>(all.map((rule) => [rule.id, rule.points]));
-  for (const [name, builtIn] of Object.entries(BEHAVIOUR_POINTS))
-    points.set(`behaviour:${name}`, tuning.behaviours[name] ?? builtIn);
+  for (const [name, behaviour] of Object.entries(tuning.behaviours))
+    points.set(`behaviour:${name}`, behaviour.points);
   return (rule) => points.get(rule) ?? null;
 }
 

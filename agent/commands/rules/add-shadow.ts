@@ -16,7 +16,9 @@ interface ShadowOptions {
 export const addShadow: AddVerb = (rules, io) => {
   rules
     .command('shadow')
-    .description('Tells what the rules on trial found, and what it would have come to had they counted.')
+    .description(
+      'Tells what the rules and behaviours on trial found, and what it would have come to had they counted.',
+    )
     .requiredOption('--config <file>', 'the configuration file')
     .option(
       '--since <time>',
@@ -34,6 +36,7 @@ export const addShadow: AddVerb = (rules, io) => {
         const { tuning } = content;
         return digestShadows(reads, {
           rules: content.rules.reporting,
+          behaviours: content.behaviours,
           tuning,
           tenantId: config.tenant.id,
           since,

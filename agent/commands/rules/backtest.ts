@@ -7,7 +7,16 @@ import {
 } from '../../detect/loop/outcome-change.js';
 import type { StoreReads, Timeline } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
+import { withContext } from '../../pipeline/account-context.js';
 import { correlateHistory } from './correlate-history.js';
+import {
+  casesOf,
+  changedPlans,
+  type DryCase,
+  type DryTerms,
+  type PlanChange,
+  type TripChange,
+} from './dry-plans.js';
 import { type MatchesByEvent, matchFrom, type RulesOnTrial, tryRules } from './try-rules.js';
 
 /** A change to be tried on the stored history. */
@@ -18,10 +27,14 @@ export interface BacktestInput {
   /** Null: what the agent itself found stands for the present rules. */
   readonly present: RulesOnTrial | null;
   readonly changed: RulesOnTrial;
+  readonly response: Pick<DryTerms, 'policy' | 'protectionOf'>;
   readonly onProgress: (done: number, of: number) => void;
 }
 
 export interface Backtest extends OutcomeChange {
+  /** For what is contained under the change, where the plan is another than under the present rules. */
+  readonly plans: readonly PlanChange[];
+  readonly trips: readonly TripChange[];
   readonly since: Instant;
   readonly accounts: number;
   /** Events that were not matched anew, as their records are no longer kept: their stored matches stand. */
@@ -38,14 +51,21 @@ export async function backtest(reads: StoreReads, input: BacktestInput): Promise
   const trials = trialsOf(input);
   const correlated = await correlateHistory(trials, reads, matchFrom(input.since));
   let change: OutcomeChange = NO_CHANGE;
+  const { present, changed, since, now } = input;
+  const tunings = { before: (present ?? changed).tuning, after: changed.tuning };
+  const terms = { ...input.response, tunings, since, now };
+  const cases: DryCase[] = [];
   let gone = 0;
   for (const [at, account] of accounts.entries()) {
     input.onProgress(at, accounts.length);
-    const timeline = (await reads.timelines([account])).get(account);
-    if (timeline === undefined) continue;
+    const stored = (await reads.timelines([account])).get(account);
+    if (stored === undefined) continue;
+    const incidents = (await reads.incidentsOf([account])).get(account) ?? [];
+    const timeline = await withContext(stored, incidents, reads, input.changed.tuning);
     const tried = await tryOn(timeline, trials, correlated, reads, input);
     gone += tried.gone;
     change = joinChanges(change, compareOutcomes(account, tried.before, tried.after, input.since));
+    cases.push(...(await casesOf(timeline, tried.before, tried.after, reads, terms)));
   }
   return {
     since: input.since,
@@ -53,6 +73,7 @@ export async function backtest(reads: StoreReads, input: BacktestInput): Promise
     eventsWithoutRecord: gone,
     accountsUnscored: await reads.dirtyCount(),
     ...change,
+    ...changedPlans(cases, terms),
   };
 }
 

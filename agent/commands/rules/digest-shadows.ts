@@ -1,14 +1,17 @@
+import type { Behaviour } from '../../detect/behaviour/declaration/behaviour.js';
 import type { Rule } from '../../detect/sigma/rule.js';
 import type { Finding } from '../../model/finding.js';
 import type { Incident } from '../../model/incident.js';
 import type { StoreReads, Timeline } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
+import { withContext } from '../../pipeline/account-context.js';
 import { weighIncidents } from '../../score/weigh-incidents.js';
+import { type OnTrial, trialsOf } from './on-trial.js';
 
 export interface ShadowAccount {
   readonly account: string;
-  /** Records that matched. */
+  /** Records that matched; of a behaviour, findings. */
   readonly matches: number;
   /** Thousandths: the heaviest incident around the matches, 0 where there is none. */
   readonly scoreNow: number;
@@ -20,7 +23,7 @@ export interface ShadowAccount {
   readonly contains: boolean;
 }
 
-/** What one rule on trial has found. */
+/** What one rule or behaviour on trial has found. */
 export interface ShadowDigest {
   readonly rule: string;
   readonly title: string;
@@ -35,49 +38,50 @@ export interface ShadowDigest {
 export interface DigestInput {
   /** Those that are not on trial are passed over. */
   readonly rules: readonly Rule[];
+  readonly behaviours: readonly Behaviour[];
   readonly tuning: Tuning;
   readonly tenantId: string;
   readonly since: Instant;
   readonly now: Instant;
 }
 
-/** One digest per rule on trial, those that found nothing too. */
+/** One digest per rule and behaviour on trial, those that found nothing too. */
 export async function digestShadows(reads: StoreReads, input: DigestInput): Promise<readonly ShadowDigest[]> {
   const found = (await reads.findings()).filter((one) => one.isShadow === true && one.lastAt >= input.since);
   const digests: ShadowDigest[] = [];
-  for (const rule of input.rules.filter(({ isShadow }) => isShadow)) {
-    const subjects = new Set(found.filter((one) => one.rule === rule.id).map(({ subject }) => subject));
+  for (const trial of trialsOf(input.rules, input.behaviours, input.tuning)) {
+    const { rule, title, file, points } = trial;
+    const subjects = new Set(found.filter((one) => one.rule === rule).map(({ subject }) => subject));
     const accounts: ShadowAccount[] = [];
     for (const subject of subjects) {
-      const timeline = (await reads.timelines([subject])).get(subject);
-      if (timeline === undefined) continue;
-      accounts.push(weighAccount(rule, timeline, await reads.findingsOf(subject), input));
+      const stored = (await reads.timelines([subject])).get(subject);
+      if (stored === undefined) continue;
+      const incidents = (await reads.incidentsOf([subject])).get(subject) ?? [];
+      const timeline = await withContext(stored, incidents, reads, input.tuning);
+      accounts.push(await weighAccount(trial, timeline, reads, input));
     }
-    const { id, title, file, points } = rule;
     const matches = accounts.reduce((sum, one) => sum + one.matches, 0);
-    digests.push({ rule: id, title, file, points, matches, accounts: accounts.sort(byConsequence) });
+    digests.push({ rule, title, file, points, matches, accounts: accounts.sort(byConsequence) });
   }
   return digests;
 }
 
-function weighAccount(
-  rule: Rule,
+async function weighAccount(
+  trial: OnTrial,
   timeline: Timeline,
-  findings: readonly Finding[],
+  reads: StoreReads,
   { tuning, since, ...context }: DigestInput,
-): ShadowAccount {
+): Promise<ShadowAccount> {
   const { subject } = timeline;
-  const around = findings.filter((one) => one.rule === rule.id && one.lastAt >= since);
+  const findings = await reads.findingsOf(subject);
+  const around = findings.filter((one) => one.rule === trial.rule && one.lastAt >= since);
   const weigh = (some: readonly Finding[]): Verdict =>
     heaviest(weighIncidents(subject, timeline, some, tuning, [], context), around);
   const now = weigh(findings);
-  const then = weigh(findings.map((one) => (one.rule === rule.id ? counted(one, rule.points) : one)));
-  const at = new Map(timeline.events.map((event) => [event.id, event.at]));
+  const then = weigh(await trial.counted(timeline, findings, reads));
   return {
     account: subject,
-    matches: timeline.matches.filter(
-      (match) => match.rule === rule.id && (at.get(match.event) ?? '') >= since,
-    ).length,
+    matches: trial.matches(timeline, findings, since),
     scoreNow: now.score,
     scoreThen: then.score,
     opens: now.score === 0 && then.score > 0,
@@ -98,10 +102,6 @@ function heaviest(incidents: readonly Incident[], around: readonly Finding[]): V
     score: near.reduce((most, { score }) => Math.max(most, score), 0),
     contains: near.some(({ justifiesContainment }) => justifiesContainment),
   };
-}
-
-function counted({ isShadow, ...finding }: Finding, points: number): Finding {
-  return isShadow === true ? { ...finding, points } : finding;
 }
 
 function byConsequence(left: ShadowAccount, right: ShadowAccount): number {

@@ -10,7 +10,7 @@ import {
 } from '../../detect/sigma/fields/taxonomy.js';
 import type { RuleFilter } from '../../detect/sigma/read-filter.js';
 import { describeLogSource, isMeant } from '../../detect/sigma/read-log-source.js';
-import type { CompiledRule } from '../../detect/sigma/rule.js';
+import type { CompiledRule, Rule } from '../../detect/sigma/rule.js';
 import { InputError } from '../../model/errors.js';
 import { isJsonObject } from '../../model/json.js';
 import { readText } from '../../runtime/files.js';
@@ -23,12 +23,14 @@ export interface MappedView {
   readonly readerOf: (field: string) => FieldReader;
 }
 
-/** The document that a rule was read from, with the place of each value. */
-export function ruleDocument({ rule }: CompiledRule): YamlDocument {
+/** The document that a rule or a correlation was read from, with the place of each value. */
+export function ruleDocument(
+  { rule }: { readonly rule: Rule },
+  key: 'detection' | 'correlation' = 'detection',
+): YamlDocument {
   const { documents } = parseYamlDocuments(rule.file, readText(rule.file));
   const found = documents.find(
-    (one) =>
-      isJsonObject(one.value) && one.value.detection !== undefined && one.lineOf(['title']) === rule.line,
+    (one) => isJsonObject(one.value) && one.value[key] !== undefined && one.lineOf(['title']) === rule.line,
   );
   if (found !== undefined) return found;
   throw refusal(rule.file, 'changed while it was read; try again');

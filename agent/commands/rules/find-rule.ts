@@ -1,11 +1,17 @@
 import { basename } from 'node:path';
 import { stemOf } from '../../detect/content/read-rule-test.js';
-import type { NamedRule } from '../../detect/correlation/link-correlations.js';
+import type { Rule } from '../../detect/sigma/rule.js';
 import { InputError } from '../../model/errors.js';
 import { nearestName } from '../../model/nearest-name.js';
 
-/** The rule or correlation that a person means by its id, name, title or file name. Raises `InputError` when there is none, or not one. */
-export function findRule<T extends NamedRule>(wanted: string, rules: readonly T[], directory: string): T {
+/** By what a rule, correlation or behaviour is called. */
+export interface Findable {
+  readonly rule: Pick<Rule, 'id' | 'title' | 'file'>;
+  readonly name: string | null;
+}
+
+/** The one that a person means by its id, name, title or file name. Raises `InputError` when there is none, or not one. */
+export function findRule<T extends Findable>(wanted: string, rules: readonly T[], directory: string): T {
   const meant = rules.filter((one) => namesOf(one).includes(wanted.toLowerCase()));
   const [only] = meant;
   if (only !== undefined && meant.length === 1) return only;
@@ -16,14 +22,14 @@ export function findRule<T extends NamedRule>(wanted: string, rules: readonly T[
   throw new InputError([{ file: directory, line: null, column: null, message }]);
 }
 
-function hint(wanted: string, rules: readonly NamedRule[]): string {
+function hint(wanted: string, rules: readonly Findable[]): string {
   const near = nearestName(wanted.toLowerCase(), rules.flatMap(namesOf));
   return near === null
     ? '; mailwarden rules check lists what is wrong with the others'
     : `; did you mean "${near}"?`;
 }
 
-function namesOf({ rule, name }: NamedRule): readonly string[] {
+function namesOf({ rule, name }: Findable): readonly string[] {
   const names = [
     rule.id,
     name ?? rule.id,

@@ -1,10 +1,13 @@
 import { detectBehaviours } from '../../detect/behaviour/detect-behaviours.js';
 import type { AccountOutcome } from '../../detect/loop/outcome-change.js';
+import { detectPeers } from '../../detect/peer/detect-peers.js';
 import { detectRules } from '../../detect/sigma/detect-rules.js';
 import type { RuleSet } from '../../detect/sigma/rule-set.js';
+import type { PeerAnswer } from '../../model/peers.js';
 import type { RuleMatch, StoreReads, Timeline } from '../../model/store.js';
 import { DAY_MS, type Instant, shift } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
+import { askPeers } from '../../pipeline/ask-peers.js';
 import { weighIncidents } from '../../score/weigh-incidents.js';
 
 /** Rules and tuning, as one load of a rule directory gives them. */
@@ -48,9 +51,11 @@ export async function tryRules(
   context: TrialContext,
 ): Promise<Trial> {
   const { matches, gone } = await matchAnew(timeline, trials, reads, context);
-  const outcomes = trials.map((trial, at) =>
-    outcomeOf({ ...timeline, matches: matches[at] ?? [] }, trial, context),
-  );
+  const outcomes: AccountOutcome[] = [];
+  for (const [at, trial] of trials.entries()) {
+    const peers = await askPeers(timeline, reads, trial.tuning);
+    outcomes.push(outcomeOf({ ...timeline, matches: matches[at] ?? [] }, trial, peers, context));
+  }
   return { outcomes, gone };
 }
 
@@ -58,9 +63,14 @@ export async function tryRules(
 function outcomeOf(
   timeline: Timeline,
   { rules, tuning }: RulesOnTrial,
+  peers: readonly PeerAnswer[],
   context: TrialContext,
 ): AccountOutcome {
-  const findings = [...detectBehaviours(timeline, tuning), ...detectRules(timeline, rules.reporting)];
+  const findings = [
+    ...detectBehaviours(timeline, tuning),
+    ...detectPeers(timeline, tuning, peers),
+    ...detectRules(timeline, rules.reporting),
+  ];
   const incidents = weighIncidents(timeline.subject, timeline, findings, tuning, [], context);
   return { findings, incidents };
 }

@@ -21,10 +21,13 @@ export interface RestoredStore extends StoreFacts {
  * ledger it would say that its end was cut off. Raises `StoreError`.
  */
 export async function restoreFromBackup(config: Config, from: string, io: CommandIo): Promise<RestoredStore> {
-  const { file, key } = config.store;
+  const { file, key, ledgerKey } = config.store;
   const holder = nameHolder();
   const now = systemClock.now();
-  const { kept, ...facts } = await restoreStore({ file, from, key, holder, now, boundary: io.boundary });
+  const { kept, ...facts } = await restoreStore({
+    ...{ file, from, key, ledgerKey, holder, now },
+    boundary: io.boundary,
+  });
   if (kept === null) return { ...facts, file, from, kept: [] };
   const head = ledgerHeadFile(config);
   if (!fileExists(head)) return { ...facts, file, from, kept: [kept] };

@@ -17,6 +17,8 @@ export interface ClientJudgement {
   readonly family: string | null;
   readonly os: string | null;
   readonly historyDays: number;
+  /** Days on which this kind of client (program and system) was met, on whatever device. */
+  readonly kindDays: number;
   /** What a memory keeps of it. */
   readonly values: readonly string[];
 }
@@ -35,6 +37,7 @@ export function judgeClient(event: AccessEvent, memory: Memory, day: number): Cl
     family: client.family,
     os: client.os,
     historyDays: memory.historyDays(day),
+    kindDays: memory.days(kindValue(client)),
     values: valuesOf(client),
   };
 }
@@ -52,6 +55,7 @@ export function judgeMailClient(event: AccessEvent, memory: Memory, day: number)
     family,
     os,
     historyDays: memory.historyDays(day),
+    kindDays: memory.days(value),
     values: [value],
   };
 }
@@ -77,9 +81,8 @@ function deviceNovelty(client: EventClient, memory: Memory): ClientJudgement['no
 }
 
 function bareNovelty(client: EventClient, memory: Memory): ClientJudgement['novelty'] {
-  const kind = `${client.family ?? ''}/${client.os ?? ''}`;
-  if (memory.knows(`bare:${kind}`)) return null;
-  if (memory.knows(`kind:${kind}`)) return 'unregistered';
+  if (memory.knows(`bare:${kindOf(client)}`)) return null;
+  if (memory.knows(kindValue(client))) return 'unregistered';
   return client.os !== null && memory.knows(`bareos:${client.os}`) ? 'program' : 'system';
 }
 
@@ -88,11 +91,32 @@ function deviceValue(client: EventClient): string {
   return `device:${client.deviceId}/${client.os ?? ''}`;
 }
 
+function kindOf({ family, os }: EventClient): string {
+  return `${family ?? ''}/${os ?? ''}`;
+}
+
+function kindValue(client: EventClient): string {
+  return `kind:${kindOf(client)}`;
+}
+
 function valuesOf(client: EventClient): readonly string[] {
-  const kind = `${client.family ?? ''}/${client.os ?? ''}`;
   if (client.deviceId !== null) {
-    return [deviceValue(client), `deviceid:${client.deviceId}`, `kind:${kind}`];
+    return [deviceValue(client), `deviceid:${client.deviceId}`, kindValue(client)];
   }
-  const values = [`bare:${kind}`, `kind:${kind}`];
+  const values = [`bare:${kindOf(client)}`, kindValue(client)];
   return client.os === null ? values : [...values, `bareos:${client.os}`];
+}
+
+/**
+ * What a sign-in teaches that leaves out the device which its session began on, with the same kind of client: some applications
+ * and browsers do not name it, and then its absence says nothing of this account.
+ */
+export function looseValues({ client }: AccessEvent, first: ClientJudgement | null): readonly string[] {
+  if (
+    client.deviceId !== null ||
+    first === null ||
+    !first.values.some((value) => value.startsWith('device:'))
+  )
+    return [];
+  return client.family === first.family && client.os === first.os ? [`bare:${kindOf(client)}`] : [];
 }

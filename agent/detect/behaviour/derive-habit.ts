@@ -8,21 +8,20 @@ import {
 } from '../../model/account-habit.js';
 import type { Finding } from '../../model/finding.js';
 import type { Timeline } from '../../model/store.js';
-import { DAY_MS, HOUR_MS, type Instant, laterOf, shift } from '../../model/time.js';
+import { DAY_MS, type Instant, laterOf, shift } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
+import { settingsOf } from './declaration/settings-of.js';
 import { mailAllowance } from './read-volume.js';
 import type { AccountView, SessionView } from './session-view.js';
+import { denialWindowMs } from './success-after-failures.js';
 import { viewAccount } from './view-account.js';
 
 /** A trait that was not seen for so long is no habit any more. */
 const FORGOTTEN_AFTER_MS = 90 * DAY_MS;
 /** Some 3 kB; a person has a tenth of it, a mailbox of many delegates more. */
 const MAX_TRAITS = 250;
-/** How long denied prompts make a success suspect. */
-const DENIED_MS = HOUR_MS;
-/** Mail without a sign-in is told of once a sign-in of so much later is there; after three days none is waited for. */
-const ORPHAN_MS = 6 * HOUR_MS;
-const ORPHAN_WAIT_MS = 72 * HOUR_MS;
+/** Mail without a sign-in is told of once a sign-in of some hours later is there; after three days none is waited for. */
+const ORPHAN_WAIT_MS = 3 * DAY_MS;
 
 /** What is familiar of an account by now; `findings` are all that stand against it. `watchedUntil` is left to the caller. */
 export function deriveHabit(
@@ -53,12 +52,10 @@ function traitsOf(account: AccountView, isAccused: (view: SessionView) => boolea
   for (const view of account.sessions) {
     if (view.session.lastAt < since) continue;
     const isSuspect = isAccused(view);
-    let before: AccessEvent | null = null;
-    let trait: string | null = null;
+    const traitIn = isSuspect ? traitInSession : createTraitReader();
     for (const event of view.events) {
       if (event.at < since) continue;
-      if (isSuspect || before === null || !isAlike(event, before)) trait = traitIn(event, isSuspect);
-      before = event;
+      const trait = traitIn(event);
       if (trait !== null && event.at > (lastUse.get(trait) ?? '')) lastUse.set(trait, event.at);
     }
   }
@@ -68,12 +65,28 @@ function traitsOf(account: AccountView, isAccused: (view: SessionView) => boolea
     .map(([trait]) => shortTrait(trait));
 }
 
-function traitIn(event: AccessEvent, isSuspect: boolean): string | null {
+function traitInSession(event: AccessEvent): string | null {
   const trait = traitOf(event);
-  return trait === null || !isSuspect ? trait : continuedTrait(trait, event);
+  return trait === null ? null : continuedTrait(trait, event);
 }
 
-/** Surely of one trait: stored events share equal parts, and writing a trait out is what costs most here. */
+/** In one session reads, syncs and sign-ins follow each other, over one or two networks. */
+const LATELY = 6;
+
+/** Remembers the acts that it met last: writing a trait out is what costs most here. */
+function createTraitReader(): (event: AccessEvent) => string | null {
+  const lately: { readonly event: AccessEvent; readonly trait: string | null }[] = [];
+  return (event) => {
+    const known = lately.find((one) => isAlike(one.event, event));
+    if (known !== undefined) return known.trait;
+    const trait = traitOf(event);
+    lately.unshift({ event, trait });
+    if (lately.length > LATELY) lately.pop();
+    return trait;
+  };
+}
+
+/** Surely of one trait: stored events share equal parts. */
 function isAlike(left: AccessEvent, right: AccessEvent): boolean {
   return (
     left.kind === right.kind &&
@@ -100,13 +113,17 @@ function waryUntil(
   lastSignIn: Instant,
   isAccused: (view: SessionView) => boolean,
 ): Instant {
+  const { grace } = settingsOf('orphan-session', account.tuning).parameters;
   const denial = account.events.findLast(isDenial);
   const orphans = account.sessions.flatMap((view) => {
     const first = view.mail[0];
     if (!view.isOwn || view.signIns.length > 0 || first === undefined || !isAccused(view)) return [];
-    return lastSignIn < shift(first.at, ORPHAN_MS) ? [shift(first.at, ORPHAN_WAIT_MS)] : [];
+    return lastSignIn < shift(first.at, grace) ? [shift(first.at, ORPHAN_WAIT_MS)] : [];
   });
-  return orphans.reduce(laterOf, denial === undefined ? '' : shift(denial.at, DENIED_MS));
+  return orphans.reduce(
+    laterOf,
+    denial === undefined ? '' : shift(denial.at, denialWindowMs(account.tuning)),
+  );
 }
 
 function compare(left: string, right: string): number {

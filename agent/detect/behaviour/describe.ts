@@ -1,4 +1,5 @@
 import { describeClient } from './client-judge.js';
+import { inWholeUnits } from './declaration/parameter.js';
 import { countOf } from './make-finding.js';
 import type { NetworkJudgement } from './network-judge.js';
 import type { SessionView } from './session-view.js';
@@ -31,6 +32,12 @@ export function describeHabit(network: NetworkJudgement): string {
 export function describeVisitor(view: SessionView): string {
   const client = view.client === null ? 'an undescribed client' : describeClient(view.client);
   return view.network === null ? client : `${client} from ${describeNetwork(view.network)}`;
+}
+
+/** A span of time in its largest whole unit: `3 days`, `90 minutes`. */
+export function describeSpan(ms: number): string {
+  const { count, unit } = inWholeUnits(ms);
+  return countOf(count, unit);
 }
 
 /** How mail access was joined to its session, in words. */

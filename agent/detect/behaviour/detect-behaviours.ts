@@ -1,10 +1,11 @@
-import type { Finding } from '../../model/finding.js';
+import type { EvidenceFamily, Finding } from '../../model/finding.js';
 import type { Timeline } from '../../model/store.js';
 import type { Tuning } from '../../model/tuning.js';
 import { detectChangeByNewSession } from './change-by-new-session.js';
 import { detectExculpations } from './exculpations.js';
 import { detectFolderSync } from './folder-sync.js';
 import { detectMailInNewSession } from './mail-in-new-session.js';
+import { detectManyMailboxes } from './many-mailboxes.js';
 import { detectMovedSession } from './moved-session.js';
 import { detectNewApplication } from './new-application.js';
 import { detectNewAuthentication } from './new-authentication.js';
@@ -34,6 +35,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
   detectReadVolume,
   detectNewApplication,
   detectNewDelegate,
+  detectManyMailboxes,
   detectChangeByNewSession,
 ];
 
@@ -44,8 +46,25 @@ const BEHAVIOURS: readonly Behaviour[] = [
 export function detectBehaviours(timeline: Timeline, tuning: Tuning): readonly Finding[] {
   const account = viewAccount(timeline, tuning);
   const against = BEHAVIOURS.flatMap((behaviour) => behaviour(account));
-  const accused = new Set(against.flatMap((finding) => finding.sessions));
+  const accused = accusedSessions(against.filter(({ isShadow }) => isShadow !== true));
   return [...against, ...detectExculpations(account, accused)].sort(byTime);
+}
+
+const OF_IDENTITY = new Set<EvidenceFamily>(['network', 'client', 'authentication', 'session']);
+const BY_ANYBODY = 'behaviour:many-mailboxes';
+
+/**
+ * Sessions that may be somebody else's. Not those that read many people's mailboxes and are otherwise as ever: that the
+ * owner is at the own desk is no answer to that.
+ */
+function accusedSessions(against: readonly Finding[]): ReadonlySet<string> {
+  const accused = new Set(against.flatMap(({ sessions }) => sessions));
+  const strange = new Set(
+    against.filter(({ family }) => OF_IDENTITY.has(family)).flatMap(({ sessions }) => sessions),
+  );
+  const curious = against.filter(({ rule }) => rule === BY_ANYBODY).flatMap(({ sessions }) => sessions);
+  for (const session of curious) if (!strange.has(session)) accused.delete(session);
+  return accused;
 }
 
 function byTime(left: Finding, right: Finding): number {

@@ -1,7 +1,8 @@
 import type { Finding } from '../../model/finding.js';
-import type { BehaviourName } from '../tuning/default-tuning.js';
+import type { BehaviourName } from './declaration/behaviour-types.js';
+import { settingsOf } from './declaration/settings-of.js';
 import { describeVisitor } from './describe.js';
-import { makeFinding, pointsOf } from './make-finding.js';
+import { makeFinding } from './make-finding.js';
 import { type AccountView, hasRentedNetwork, type SessionView } from './session-view.js';
 
 interface Exculpation {
@@ -9,47 +10,36 @@ interface Exculpation {
     BehaviourName,
     'known-device' | 'trusted-network' | 'fresh-mfa-on-known-network' | 'announced-travel'
   >;
-  readonly title: string;
-  readonly family: Finding['family'];
   readonly words: string;
   /** Share of the behaviour's points, 0 where it does not hold. */
   readonly share: (view: SessionView, account: AccountView) => number;
 }
 
-const BOUND_SHARE = 1.3;
-
 const EXCULPATIONS: readonly Exculpation[] = [
   {
     name: 'known-device',
-    title: 'Known company device',
-    family: 'client',
     words: 'The same managed device was used before',
-    share: (view) => {
+    share: (view, { tuning }) => {
       if (view.client?.isKnownDevice !== true) return 0;
-      return view.events.some((event) => event.session.isBound === true) ? BOUND_SHARE : 1;
+      const isBound = view.events.some((event) => event.session.isBound === true);
+      return isBound ? settingsOf('known-device', tuning).parameters.boundShare : 1;
     },
   },
   {
     name: 'trusted-network',
-    title: 'Trusted network',
-    family: 'network',
     words: 'The tenant calls this network trusted',
     share: (view) => (view.network?.isTrusted === true ? 1 : 0),
   },
   {
     name: 'fresh-mfa-on-known-network',
-    title: 'Second factor given in a known network',
-    family: 'authentication',
     words: 'The second factor was given anew in a network that this account used before',
     share: (view) => {
       const isFresh = view.signIns.some((event) => event.authentication?.mfa === 'fresh');
-      return isFresh && view.network?.isKnown === true ? 1 : 0;
+      return isFresh && view.network?.isKnown === true && !isScripted(view) ? 1 : 0;
     },
   },
   {
     name: 'announced-travel',
-    title: 'Announced travel',
-    family: 'network',
     words: 'A journey to this country was announced',
     share: (view, account) => (isAnnounced(view, account) ? 1 : 0),
   },
@@ -62,17 +52,21 @@ export function detectExculpations(account: AccountView, accused: ReadonlySet<st
     return EXCULPATIONS.flatMap((one) =>
       makeFinding({
         name: one.name,
-        title: one.title,
-        subject: account.subject,
-        family: one.family,
-        points: pointsOf(one.name, account.tuning) * one.share(view, account),
+        account,
+        points: settingsOf(one.name, account.tuning).points * one.share(view, account),
         text: `${one.words}: ${describeVisitor(view)}.`,
         events: view.signIns.length > 0 ? view.signIns : view.events,
-        techniques: [],
         sessions: [view.session.key],
       }),
     );
   });
+}
+
+/** Nobody answers a prompt in a script: one that goes on in a session was not there when the factor was given. */
+function isScripted({ signIns }: SessionView): boolean {
+  return signIns.some(
+    ({ facts, authentication }) => facts.isScripted === true && authentication?.mfa !== 'fresh',
+  );
 }
 
 /** A rented network in the country of a journey is not where a traveller sits. */

@@ -1,48 +1,63 @@
 import type { Finding } from '../../model/finding.js';
+import { type BehaviourSettings, settingsOf } from './declaration/settings-of.js';
 import { describeJoin, describeVisitor } from './describe.js';
-import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { countOf, makeFinding } from './make-finding.js';
 import { findMovedParts } from './moved-session.js';
+import { newMailboxesOf } from './new-mailboxes.js';
 import { weighContext } from './novelty.js';
-import { type AccountView, hasRentedNetwork, isStranger, type SessionView } from './session-view.js';
-
-const STRONG_MOVE = 0.8;
-/** Two days of ordinary networks are enough to see that a rented one is not this person's. */
-const RENTED_HISTORY_DAYS = 2;
-const MOBILE_SHARE = 0.75;
+import {
+  type AccountView,
+  hasNewNetwork,
+  hasRentedNetwork,
+  isStranger,
+  type SessionView,
+} from './session-view.js';
 
 /**
- * Mail read or synced in a session that was new in network and in client, or that was taken elsewhere: the join of the
- * sign-in log with the mail log.
+ * Mail read or synced in a session that was new in network and in client (or in the mailboxes of others that it read), or that was
+ * taken elsewhere: the join of the sign-in log with the mail log.
  */
 export function detectMailInNewSession(account: AccountView): readonly Finding[] {
-  const points = pointsOf('mail-in-new-session', account.tuning);
+  const settings = settingsOf('mail-in-new-session', account.tuning);
   const moved = new Set(
     findMovedParts(account)
-      .filter((part) => part.share >= STRONG_MOVE)
+      .filter((part) => part.reason !== 'unbound')
       .map((part) => part.view.session.key),
   );
+  const others = new Set(newMailboxesOf(account).map(({ view }) => view));
   return account.sessions.flatMap((view) => {
     if (!view.isOwn || view.mail.length === 0) return [];
-    if (!isStranger(view) && !moved.has(view.session.key)) return [];
+    const isElsewhere = hasNewNetwork(view) && others.has(view);
+    const isForeign = isStranger(view) || isElsewhere || moved.has(view.session.key);
+    if (!isForeign && !hasHiddenNetwork(view)) return [];
     const messages = view.mail.reduce((sum, event) => sum + (event.mail?.messages.length ?? 0), 0);
     const folders = view.mail.reduce((sum, event) => sum + (event.mail?.folders.length ?? 0), 0);
     return makeFinding({
       name: 'mail-in-new-session',
-      title: 'Mail reached in a new session',
-      subject: account.subject,
-      family: 'mail',
-      points: weigh(points, view),
+      account,
+      points: weigh(settings, view) * (isForeign ? 1 : settings.parameters.rentedShare),
       text: `${reachedInWords(messages, folders)} reached by ${describeVisitor(view)} (${describeJoin(view)}).`,
       events: view.mail,
-      techniques: ['T1114.002'],
       sessions: [view.session.key],
     });
   });
 }
 
-function weigh(points: number, view: SessionView): number {
-  if (hasRentedNetwork(view) && view.historyDays >= RENTED_HISTORY_DAYS) return points;
-  return weighContext(points * (view.network?.class === 'mobile' ? MOBILE_SHARE : 1), view.historyDays);
+/**
+ * People use a VPN of their own now and then; intruders seldom come without. A relay hides an ordinary device, and a device of the
+ * company behind a VPN is the company's.
+ */
+function hasHiddenNetwork({ network, client }: SessionView): boolean {
+  if (network === null || network.isKnown || client?.isKnownDevice === true) return false;
+  if (client?.novelty === 'managed-device') return false;
+  return network.class === 'hosting' || network.class === 'vpn';
+}
+
+/** A few days of ordinary networks are enough to see that a rented one is not this person's. */
+function weigh({ points, parameters }: BehaviourSettings<'mail-in-new-session'>, view: SessionView): number {
+  if (hasRentedNetwork(view) && view.historyDays >= parameters.rentedHistoryDays) return points;
+  const share = view.network?.class === 'mobile' ? parameters.mobileShare : 1;
+  return weighContext(points * share, view.historyDays);
 }
 
 /** `3 messages and 1 whole folder were`: the kind of which there is none is not named. */

@@ -1,7 +1,9 @@
+import type { AccessEvent } from '../../model/access-event.js';
 import type { Finding } from '../../model/finding.js';
-import { MINUTE_MS, toMs } from '../../model/time.js';
+import { toMs } from '../../model/time.js';
+import { type BehaviourSettings, settingsOf } from './declaration/settings-of.js';
 import { describeNetwork, describeVisitor } from './describe.js';
-import { makeFinding, pointsOf } from './make-finding.js';
+import { makeFinding } from './make-finding.js';
 import { weighContext } from './novelty.js';
 import { type AccountView, hasNewNetwork, hasRentedNetwork, type SessionView } from './session-view.js';
 
@@ -9,33 +11,29 @@ import { type AccountView, hasNewNetwork, hasRentedNetwork, type SessionView } f
 export interface MovedPart {
   readonly view: SessionView;
   readonly home: SessionView;
-  readonly reason: 'client' | 'both-at-once' | 'unbound';
+  readonly reason: 'client' | 'unregistered' | 'both-at-once' | 'unbound';
   /** Share of the behaviour's points. */
   readonly share: number;
 }
 
-const SHARE = { client: 1, 'both-at-once': 0.8, unbound: 0.4 } as const;
-
 const WORDS = {
   client: 'with another client',
+  unregistered: 'without the registered device that it began on',
   'both-at-once': 'while the rest of the session went on at the old place',
   unbound: 'with a token that is bound to no device',
 } as const;
 
 /** One session id in two networks: a token or cookie that is used by somebody else. */
 export function detectMovedSession(account: AccountView): readonly Finding[] {
-  const points = pointsOf('moved-session', account.tuning);
+  const { points } = settingsOf('moved-session', account.tuning);
   return findMovedParts(account).flatMap(({ view, home, reason, share }) => {
     const from = home.network === null ? 'an unnamed network' : describeNetwork(home.network);
     return makeFinding({
       name: 'moved-session',
-      title: 'A session went on in another network',
-      subject: account.subject,
-      family: 'session',
+      account,
       points: weighContext(points * share, view.historyDays),
       text: `A session of ${from} was also used by ${describeVisitor(view)}, ${WORDS[reason]}.`,
       events: view.events.filter((event) => event.outcome !== 'failure'),
-      techniques: ['T1550.004', 'T1539'],
       sessions: [view.session.key],
     });
   });
@@ -43,6 +41,7 @@ export function detectMovedSession(account: AccountView): readonly Finding[] {
 
 /** Parts of one provider session in a network that is new to the account, where something else does not fit either. */
 export function findMovedParts(account: AccountView): readonly MovedPart[] {
+  const { parameters } = settingsOf('moved-session', account.tuning);
   const roots = new Map<string, SessionView[]>();
   for (const view of account.sessions) {
     if (!view.isOwn) continue;
@@ -53,21 +52,31 @@ export function findMovedParts(account: AccountView): readonly MovedPart[] {
   return [...roots.values()].flatMap((parts) => {
     const home = parts.find((view) => view.network?.isKnown === true) ?? parts[0];
     if (home === undefined) return [];
-    return parts.flatMap((view) => judgePart(view, home));
+    return parts.flatMap((view) => judgePart(view, home, parameters));
   });
 }
 
-function judgePart(view: SessionView, home: SessionView): readonly MovedPart[] {
+type Parameters = BehaviourSettings<'moved-session'>['parameters'];
+
+function judgePart(view: SessionView, home: SessionView, parameters: Parameters): readonly MovedPart[] {
   if (view === home || !hasNewNetwork(view) || !canCompare(view, home)) return [];
-  const reason = reasonOf(view, home);
-  return reason === null ? [] : [{ view, home, reason, share: SHARE[reason] }];
+  const reason = reasonOf(view, home, parameters.atOnce);
+  if (reason === null) return [];
+  const shares = {
+    client: 1,
+    unregistered: parameters.unregisteredShare,
+    'both-at-once': parameters.atOnceShare,
+    unbound: parameters.unboundShare,
+  };
+  return [{ view, home, reason, share: shares[reason] }];
 }
 
-function reasonOf(view: SessionView, home: SessionView): MovedPart['reason'] | null {
+function reasonOf(view: SessionView, home: SessionView, atOnceMs: number): MovedPart['reason'] | null {
   if (hasOtherClient(view, home)) return 'client';
+  if (hasLostDevice(view, home)) return 'unregistered';
   if (isOnMobile(home) || isOnMobile(view)) return null;
   const isDoubtful = view.signIns.length === 0 || hasRentedNetwork(view);
-  if (isDoubtful && isAtOnce(view, home)) return 'both-at-once';
+  if (isDoubtful && isAtOnce(view, home, atOnceMs)) return 'both-at-once';
   // The device's id is in a stolen token too; it vouches for the owner only where nothing else is odd.
   if (view.client?.isKnownDevice === true) return null;
   const isBound = view.events.some((event) => event.session.isBound === true);
@@ -93,15 +102,25 @@ function hasOtherClient(view: SessionView, home: SessionView): boolean {
   return left !== null && right !== null && left !== right && view.client?.isKnown === false;
 }
 
+/**
+ * It signed in on a registered device at home and on none here, though the account never used this kind of client without one:
+ * a device proves itself to Entra with a key of its own ("Primary Refresh Token", Microsoft Entra), which no cookie carries.
+ */
+function hasLostDevice(view: SessionView, home: SessionView): boolean {
+  return view.client?.novelty === 'unregistered' && home.signIns.some(isOnCompanyDevice);
+}
+
+function isOnCompanyDevice({ client }: AccessEvent): boolean {
+  return client.deviceId !== null && (client.isManaged === true || client.isCompliant === true);
+}
+
 /** Phones go between carrier and wireless networks all the time, within one session. */
 function isOnMobile(view: SessionView): boolean {
   return view.network?.class === 'mobile' || view.client?.os === 'ios' || view.client?.os === 'android';
 }
 
-const AT_ONCE_MS = 10 * MINUTE_MS;
-
 /** An act of the old place has one of the new place within minutes before it, and one within minutes after it. */
-function isAtOnce(view: SessionView, home: SessionView): boolean {
+function isAtOnce(view: SessionView, home: SessionView, atOnceMs: number): boolean {
   const times = view.events.map((event) => toMs(event.at));
   let next = 0;
   return home.events.some((event) => {
@@ -109,8 +128,6 @@ function isAtOnce(view: SessionView, home: SessionView): boolean {
     while (next < times.length && (times[next] ?? ms) <= ms) next += 1;
     const before = times[next - 1];
     const after = times[next];
-    return (
-      before !== undefined && after !== undefined && ms - before <= AT_ONCE_MS && after - ms <= AT_ONCE_MS
-    );
+    return before !== undefined && after !== undefined && ms - before <= atOnceMs && after - ms <= atOnceMs;
   });
 }

@@ -2,6 +2,7 @@ import type { AccessEvent } from '../../model/access-event.js';
 import { isInsideAddress, networkClassOf } from '../../model/network-class.js';
 import type { NetworkFacts, NetworkNames } from '../../model/network-names.js';
 import type { NetworkClass, Tuning } from '../../model/tuning.js';
+import { settingsOf } from './declaration/settings-of.js';
 import type { Memory } from './memory.js';
 
 /** One network as an account met it, judged once by what the account was used to at that moment. */
@@ -36,6 +37,7 @@ export function createNetworkJudge(
   names: NetworkNames,
 ): (event: AccessEvent, memory: Memory, day: number) => NetworkJudgement | null {
   const classOf = networkClassOf(tuning);
+  const rentedDays = settingsOf('hosting-network', tuning).parameters.habitDays;
   return (event, memory, day) => {
     const { address, prefix, isTrusted } = event.network;
     if (address === null || prefix === null || isInsideAddress(address)) return null;
@@ -43,7 +45,9 @@ export function createNetworkJudge(
     const networkClass = classOf(address, facts.asn, event.at);
     if (networkClass === 'provider' || isRelayedByProvider(event, facts)) return null;
     const novelty =
-      isTrusted || networkClass === 'office' ? null : noveltyOf(prefix, facts, networkClass, memory);
+      isTrusted || networkClass === 'office'
+        ? null
+        : noveltyOf(prefix, facts, isRented({ class: networkClass }) ? rentedDays : 1, memory);
     return {
       ...facts,
       prefix,
@@ -67,22 +71,19 @@ function isRelayedByProvider(event: AccessEvent, facts: NetworkFacts): boolean {
   return event.kind.startsWith('mail-') && event.client.family === 'outlook-mobile' && facts.asn === null;
 }
 
-/** A rented provider has customers of all kinds on one ASN: there a few days of use are needed, or the same prefix. */
-const RENTED_DAYS = 3;
-
+/**
+ * A rented provider has customers of all kinds on one ASN: there a few `providerDays` of use are needed, or the same prefix.
+ */
 function noveltyOf(
   prefix: string,
   facts: NetworkFacts,
-  networkClass: NetworkClass | null,
+  providerDays: number,
   memory: Memory,
 ): NetworkJudgement['novelty'] {
   // The first network of all has nothing to be compared with.
   if (memory.count('prefix') === 0) return null;
   if (memory.knows(`prefix:${prefix}`)) return null;
-  if (facts.asn !== null) {
-    const days = memory.days(`asn:${facts.asn}`);
-    if (days >= (isRented({ class: networkClass }) ? RENTED_DAYS : 1)) return null;
-  }
+  if (facts.asn !== null && memory.days(`asn:${facts.asn}`) >= providerDays) return null;
   if (facts.country !== null && !memory.knows(`country:${facts.country}`)) return 'country';
   return facts.asn === null ? 'prefix' : 'provider';
 }

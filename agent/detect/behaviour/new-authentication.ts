@@ -1,31 +1,26 @@
 import type { AccessEvent } from '../../model/access-event.js';
 import type { Finding } from '../../model/finding.js';
+import { settingsOf } from './declaration/settings-of.js';
 import { describeVisitor } from './describe.js';
-import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { countOf, makeFinding } from './make-finding.js';
 import { weighContext } from './novelty.js';
 import type { AccountView, SessionView } from './session-view.js';
 
 interface Way {
   readonly name: 'new-device-code' | 'new-legacy-authentication';
-  readonly title: string;
   readonly words: string;
-  readonly techniques: readonly string[];
   readonly isUsedBy: (event: AccessEvent) => boolean;
 }
 
 const WAYS: readonly Way[] = [
   {
     name: 'new-device-code',
-    title: 'First sign-in by device code',
     words: 'A code that was entered on another device opened this session',
-    techniques: ['T1566', 'T1528'],
     isUsedBy: (event) => event.authentication?.protocol?.toLowerCase().replaceAll('-', '') === 'devicecode',
   },
   {
     name: 'new-legacy-authentication',
-    title: 'First sign-in by legacy authentication',
     words: 'A protocol that knows no second factor opened this session',
-    techniques: ['T1078.004'],
     isUsedBy: (event) => event.authentication?.isLegacy === true,
   },
 ];
@@ -35,17 +30,15 @@ export function detectNewAuthentication(account: AccountView): readonly Finding[
   return WAYS.flatMap((way) => detectWay(account, way));
 }
 
-/** Sessions until the third day of use count as new: an intruder's second session is no habit yet. */
-const HABIT_DAYS = 3;
-
+/** Sessions until some days of use count as new: an intruder's second session is no habit yet. */
 function detectWay(account: AccountView, way: Way): readonly Finding[] {
-  const points = pointsOf(way.name, account.tuning);
-  const days = new Set<string>();
+  const { points, parameters } = settingsOf(way.name, account.tuning);
+  const days = new Set<number>();
   return account.sessions.flatMap((view) => {
     const used = view.isOwn ? view.signIns.filter(way.isUsedBy) : [];
     if (used.length === 0) return [];
-    const isHabit = days.size >= HABIT_DAYS;
-    for (const event of used) days.add(event.at.slice(0, 10));
+    const isHabit = days.size >= parameters.habitDays;
+    if (!view.isDisowned) for (const event of used) days.add(account.days.of(event.at));
     return isHabit ? [] : firstUse(account, view, way, used, weighContext(points, view.historyDays));
   });
 }
@@ -59,13 +52,10 @@ function firstUse(
 ): readonly Finding[] {
   return makeFinding({
     name: way.name,
-    title: way.title,
-    subject: account.subject,
-    family: 'authentication',
+    account,
     points,
     text: `${way.words}, by ${describeVisitor(view)}; not a habit of this account in ${countOf(view.historyDays, 'active day')}.`,
     events,
-    techniques: way.techniques,
     sessions: [view.session.key],
   });
 }

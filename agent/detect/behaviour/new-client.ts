@@ -1,19 +1,11 @@
 import type { Finding } from '../../model/finding.js';
 import { type ClientJudgement, describeClient } from './client-judge.js';
-import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { type BehaviourSettings, settingsOf } from './declaration/settings-of.js';
+import { countOf, makeFinding } from './make-finding.js';
 import { weighNovelty } from './novelty.js';
 import type { AccountView } from './session-view.js';
 
 type Novelty = Exclude<ClientJudgement['novelty'], null>;
-
-const SHARE: Readonly<Record<Novelty, number>> = {
-  system: 1,
-  device: 1,
-  program: 0.75,
-  unregistered: 0.65,
-  'mail-client': 0.55,
-  'managed-device': 0.3,
-};
 
 const WORDS: Readonly<Record<Novelty, string>> = {
   system: 'this program and system were never seen here',
@@ -26,21 +18,39 @@ const WORDS: Readonly<Record<Novelty, string>> = {
 
 /** Acts with a client that the account did not use before: device, system and program are one piece of evidence. */
 export function detectNewClient(account: AccountView): readonly Finding[] {
-  const points = pointsOf('new-client', account.tuning);
+  const { points, parameters } = settingsOf('new-client', account.tuning);
   return account.sessions.flatMap((view) => {
     const { client } = view;
     if (!view.isOwn || client === null || client.novelty === null) return [];
     const days = countOf(client.historyDays, 'active day');
     return makeFinding({
       name: 'new-client',
-      title: 'New client for this account',
-      subject: account.subject,
-      family: 'client',
-      points: weighNovelty(points * SHARE[client.novelty], client.historyDays),
+      account,
+      points: weighNovelty(points * sharesOf(client, parameters)[client.novelty], client.historyDays),
       text: `Access with ${describeClient(client)}: ${WORDS[client.novelty]} (${days} of history).`,
       events: view.signIns.length > 0 ? view.signIns : view.mail,
-      techniques: ['T1078.004'],
       sessions: [view.session.key],
     });
   });
+}
+
+type Parameters = BehaviourSettings<'new-client'>['parameters'];
+
+function sharesOf(client: ClientJudgement, parameters: Parameters): Readonly<Record<Novelty, number>> {
+  return {
+    system: 1,
+    device: 1,
+    program: parameters.programShare,
+    unregistered: unregisteredShare(client, parameters),
+    'mail-client': parameters.mailClientShare,
+    'managed-device': parameters.managedDeviceShare,
+  };
+}
+
+/** Every day on which this kind of client came on a registered device, and never without, makes one without it rarer. */
+function unregisteredShare(
+  { kindDays }: ClientJudgement,
+  { unregisteredShare: least, alwaysRegisteredShare: most, registeredDays }: Parameters,
+): number {
+  return least + (most - least) * Math.min(1, kindDays / registeredDays);
 }

@@ -1,22 +1,20 @@
 import type { Finding } from '../../model/finding.js';
-import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { settingsOf } from './declaration/settings-of.js';
+import { countOf, makeFinding } from './make-finding.js';
 import { weighContext } from './novelty.js';
 import type { AccountView, SessionView } from './session-view.js';
 
 /** Another person reads this mailbox for the first time. Delegates who did before, or are listed, are no finding at all. */
 export function detectNewDelegate(account: AccountView): readonly Finding[] {
-  const points = pointsOf('new-delegate', account.tuning);
+  const { points } = settingsOf('new-delegate', account.tuning);
   return account.sessions.flatMap((view) => {
     if (view.isOwn || !view.isNewActor || view.mail.length === 0 || isListed(view, account)) return [];
     return makeFinding({
       name: 'new-delegate',
-      title: 'Mail read by a person who never did',
-      subject: account.subject,
-      family: 'mail',
+      account,
       points: weighContext(points, view.historyDays),
       text: `${view.session.user} read this mailbox for the first time in ${countOf(view.historyDays, 'active day')}.`,
       events: view.mail,
-      techniques: ['T1114.002'],
       sessions: [view.session.key],
     });
   });

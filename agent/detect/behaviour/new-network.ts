@@ -1,14 +1,11 @@
 import type { Finding } from '../../model/finding.js';
 import type { Tuning } from '../../model/tuning.js';
+import { settingsOf } from './declaration/settings-of.js';
 import { describeHabit, describeNetwork } from './describe.js';
-import { makeFinding, pointsOf } from './make-finding.js';
+import { makeFinding } from './make-finding.js';
 import type { NetworkJudgement } from './network-judge.js';
 import { weighContext, weighNovelty, weighVariety } from './novelty.js';
 import { type AccountView, hasNewNetwork } from './session-view.js';
-
-/** How much of the points a new country, provider or mere prefix is worth. */
-const SHARE = { country: 1, provider: 0.9, prefix: 0.6 } as const;
-const MOBILE_SHARE = 0.6;
 
 /** Acts from a network that the account did not use before: prefix, provider and country are one piece of evidence. */
 export function detectNewNetwork(account: AccountView): readonly Finding[] {
@@ -17,13 +14,10 @@ export function detectNewNetwork(account: AccountView): readonly Finding[] {
     if (!view.isOwn || network === null || !hasNewNetwork(view)) return [];
     return makeFinding({
       name: 'new-network',
-      title: 'New network for this account',
-      subject: account.subject,
-      family: 'network',
+      account,
       points: weigh(network, account.tuning),
       text: `Access from ${describeNetwork(network)}, new for this account: ${describeHabit(network)}.`,
       events: view.events.filter((event) => event.network.prefix !== null && event.outcome !== 'failure'),
-      techniques: ['T1078.004'],
       sessions: [view.session.key],
     });
   });
@@ -32,15 +26,19 @@ export function detectNewNetwork(account: AccountView): readonly Finding[] {
 function weigh(network: NetworkJudgement, tuning: Tuning): number {
   const { novelty, historyDays } = network;
   if (novelty === null) return 0;
-  const base =
-    pointsOf('new-network', tuning) * SHARE[novelty] * (network.class === 'mobile' ? MOBILE_SHARE : 1);
-  const isNew = weighNovelty(weighVariety(base, network.knownProviders, historyDays), historyDays);
+  const { points, parameters } = settingsOf('new-network', tuning);
+  const share = { country: 1, provider: parameters.providerShare, prefix: parameters.prefixShare }[novelty];
+  const base = points * share * (network.class === 'mobile' ? parameters.mobileShare : 1);
+  const isNew = weighNovelty(
+    weighVariety(base, network.knownProviders, historyDays, parameters.varietyShare),
+    historyDays,
+  );
   return isNew + weighRental(network, tuning);
 }
 
 /** A rented network is unlikely for a person whatever the history, so the cold start only halves it on day one. */
 function weighRental(network: NetworkJudgement, tuning: Tuning): number {
-  const points = pointsOf('hosting-network', tuning);
+  const { points } = settingsOf('hosting-network', tuning);
   if (network.historyDays === 0)
     return network.class === 'hosting' || network.class === 'vpn' ? points / 2 : 0;
   if (network.class === 'hosting' || network.class === 'vpn') return points;

@@ -18,9 +18,14 @@ export function weighContext(points: number, historyDays: number): number {
   return points * (CONTEXT_SHARES[historyDays] ?? 1);
 }
 
-/** Someone who meets a new provider every other day surprises nobody with one more. */
-export function weighVariety(points: number, knownValues: number, historyDays: number): number {
+/** Someone who meets a new provider every other day surprises nobody with one more: then `leastShare` of the points is left. */
+export function weighVariety(
+  points: number,
+  knownValues: number,
+  historyDays: number,
+  leastShare: number,
+): number {
   const rate = (knownValues + 1) / (historyDays + 2);
   const isUsual = (rate - 0.35) / 0.35;
-  return points * (1 - 0.5 * Math.min(1, Math.max(0, isUsual)));
+  return points * (1 - (1 - leastShare) * Math.min(1, Math.max(0, isUsual)));
 }

@@ -1,31 +1,26 @@
 import type { Finding } from '../../model/finding.js';
-import { DAY_MS, shift, toMs } from '../../model/time.js';
+import { DAY_MS, shift } from '../../model/time.js';
+import { settingsOf } from './declaration/settings-of.js';
 import { describeJoin } from './describe.js';
-import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { countOf, makeFinding } from './make-finding.js';
 import type { AccountView, SessionView } from './session-view.js';
 import { LEARNING_DAYS } from './view-account.js';
 
-const MIN_MESSAGES = 100;
-const TIMES_THE_BUSIEST_DAY = 4;
-
 /** One session opens far more messages than the account's busiest day before it. Alone it never opens an incident. */
 export function detectReadVolume(account: AccountView): readonly Finding[] {
-  const points = pointsOf('read-volume', account.tuning);
+  const { points, parameters } = settingsOf('read-volume', account.tuning);
   const busiest = busiestDayBefore(account);
   return account.sessions.flatMap((view) => {
     const usual = busiest(view);
     if (!canBeJudged(view) || usual === null) return [];
     const messages = messagesOf(view);
-    if (messages < MIN_MESSAGES || messages < usual * TIMES_THE_BUSIEST_DAY) return [];
+    if (messages < parameters.messages || messages < usual * parameters.timesBusiestDay) return [];
     return makeFinding({
       name: 'read-volume',
-      title: 'Far more mail read than ever before',
-      subject: account.subject,
-      family: 'mail',
+      account,
       points,
       text: `${countOf(messages, 'message')} opened in one session; the busiest day of ${countOf(view.historyDays, 'active day')} before had ${usual} (${describeJoin(view)}).`,
       events: view.mail,
-      techniques: ['T1114.002'],
       sessions: [view.session.key],
     });
   });
@@ -36,18 +31,19 @@ const PAUSE_MS = 3 * DAY_MS;
 
 /** How many more messages can be opened, in whatever session, until they could be far more than ever. */
 export function mailAllowance(account: AccountView): number {
+  const { parameters } = settingsOf('read-volume', account.tuning);
   const busiest = busiestDayBefore(account);
   const last = account.events.at(-1);
   const since = last === undefined ? '' : shift(last.at, -PAUSE_MS);
   const left = account.sessions.flatMap((view) => {
     const usual = busiest(view);
     if (view.session.lastAt < since || usual === null || !canBeJudged(view)) return [];
-    const limit = Math.max(MIN_MESSAGES, usual * TIMES_THE_BUSIEST_DAY);
+    const limit = Math.max(parameters.messages, Math.ceil(usual * parameters.timesBusiestDay));
     const messages = messagesOf(view);
     // What is said already is not said again.
     return messages >= limit ? [] : [limit - messages];
   });
-  return left.reduce((least, one) => Math.min(least, one), MIN_MESSAGES) - 1;
+  return left.reduce((least, one) => Math.min(least, one), parameters.messages) - 1;
 }
 
 function canBeJudged(view: SessionView): boolean {
@@ -59,12 +55,25 @@ function messagesOf(view: SessionView): number {
 }
 
 /** The largest number of messages opened by the account on one day before a session's day; null without any reading. */
-function busiestDayBefore(account: AccountView): (view: SessionView) => number | null {
+function busiestDayBefore(account: AccountView): BusiestDay {
+  const known = busiestDays.get(account);
+  if (known !== undefined) return known;
+  const busiest = readBusiestDay(account);
+  busiestDays.set(account, busiest);
+  return busiest;
+}
+
+type BusiestDay = (view: SessionView) => number | null;
+
+/** The behaviour and the allowance both ask for it. */
+const busiestDays = new WeakMap<AccountView, BusiestDay>();
+
+function readBusiestDay(account: AccountView): BusiestDay {
   const perDay = new Map<number, number>();
   for (const view of account.sessions) {
-    if (!view.isOwn) continue;
+    if (!view.isOwn || view.isDisowned) continue;
     for (const event of view.mail) {
-      const day = dayOf(event.at);
+      const day = account.days.of(event.at);
       perDay.set(day, (perDay.get(day) ?? 0) + (event.mail?.messages.length ?? 0));
     }
   }
@@ -74,7 +83,7 @@ function busiestDayBefore(account: AccountView): (view: SessionView) => number |
   return (view) => {
     const first = view.mail[0];
     if (first === undefined) return null;
-    const before = countBelow(days, dayOf(first.at));
+    const before = countBelow(days, account.days.of(first.at));
     return before === 0 ? null : (maxima[before - 1] ?? null);
   };
 }
@@ -88,8 +97,4 @@ function countBelow(sorted: readonly number[], limit: number): number {
     else high = middle;
   }
   return low;
-}
-
-function dayOf(at: string): number {
-  return Math.floor(toMs(at) / DAY_MS);
 }

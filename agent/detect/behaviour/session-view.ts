@@ -3,6 +3,7 @@ import type { Finding } from '../../model/finding.js';
 import type { JoinedSessions } from '../../model/join-sessions.js';
 import type { Session } from '../../model/session.js';
 import type { Tuning } from '../../model/tuning.js';
+import type { AccountDays } from './account-days.js';
 import type { ClientJudgement } from './client-judge.js';
 import { isRented, type NetworkJudgement } from './network-judge.js';
 
@@ -27,6 +28,8 @@ export interface SessionView {
   readonly mail: readonly AccessEvent[];
   /** The account itself acted, not a delegate, an administrator or an application on its own. */
   readonly isOwn: boolean;
+  /** A contained or confirmed case holds it to be an intruder's: it is judged, and nothing is learned from it. */
+  readonly isDisowned: boolean;
   readonly network: NetworkJudgement | null;
   readonly client: ClientJudgement | null;
   readonly newApplication: NewApplication | null;
@@ -43,6 +46,9 @@ export interface AccountView {
   /** Oldest first. */
   readonly sessions: readonly SessionView[];
   readonly joined: JoinedSessions;
+  readonly days: AccountDays;
+  /** Mailboxes that belong to nobody, as the directory says (see `AccountContext`). */
+  readonly sharedMailboxes: ReadonlySet<string>;
   readonly tuning: Tuning;
 }
 

@@ -1,37 +1,32 @@
 import type { AccessEvent } from '../../model/access-event.js';
 import { MFA_DENIED, WRONG_PASSWORD } from '../../model/account-habit.js';
 import type { Finding } from '../../model/finding.js';
-import { HOUR_MS, shift } from '../../model/time.js';
-import { describeVisitor } from './describe.js';
-import { countOf, makeFinding, pointsOf } from './make-finding.js';
+import { shift } from '../../model/time.js';
+import type { Tuning } from '../../model/tuning.js';
+import { settingsOf } from './declaration/settings-of.js';
+import { describeSpan, describeVisitor } from './describe.js';
+import { countOf, makeFinding } from './make-finding.js';
 import { type AccountView, hasNewNetwork, type SessionView } from './session-view.js';
 
-const DENIALS_WITHIN_MS = HOUR_MS;
-const MIN_DENIALS = 3;
-/** A spray against one account is slow: a guess or two a day. */
-const GUESSES_WITHIN_MS = 72 * HOUR_MS;
-const MIN_GUESSES = 2;
-/** The owner who mislaid a phone does this too, from a place and a device that are known. */
-const KNOWN_PLACE_SHARE = 0.4;
-
-/** A sign-in that succeeded after the second factor was denied again and again. The denials alone prove nothing. */
+/**
+ * A sign-in that succeeded after the second factor was denied again and again. The denials alone prove nothing, and the owner who
+ * mislaid a phone does this too, from a place that is known.
+ */
 export function detectSuccessAfterDenials(account: AccountView): readonly Finding[] {
-  const points = pointsOf('success-after-mfa-denials', account.tuning);
+  const { points, parameters } = settingsOf('success-after-mfa-denials', account.tuning);
   const denials = failuresOf(account, MFA_DENIED);
+  if (denials.length < parameters.denials) return [];
   return account.sessions.flatMap((view) => {
     const success = view.isOwn ? view.signIns[0] : undefined;
     if (success === undefined) return [];
-    const before = within(denials, success, DENIALS_WITHIN_MS);
-    if (before.length < MIN_DENIALS) return [];
+    const before = within(denials, success, parameters.within);
+    if (before.length < parameters.denials) return [];
     return makeFinding({
       name: 'success-after-mfa-denials',
-      title: 'Sign-in after many denied prompts',
-      subject: account.subject,
-      family: 'authentication',
-      points: hasNewNetwork(view) ? points : points * KNOWN_PLACE_SHARE,
-      text: `${countOf(before.length, 'denied prompt')} within an hour, then a success by ${describeVisitor(view)}.`,
+      account,
+      points: hasNewNetwork(view) ? points : points * parameters.knownNetworkShare,
+      text: `${countOf(before.length, 'denied prompt')} within ${describeSpan(parameters.within)}, then a success by ${describeVisitor(view)}.`,
       events: [success, ...before],
-      techniques: ['T1621'],
       sessions: [view.session.key],
     }).map((finding) => inOrder(finding, [...before, success]));
   });
@@ -39,29 +34,33 @@ export function detectSuccessAfterDenials(account: AccountView): readonly Findin
 
 /** A sign-in from a new network after wrong passwords from networks that the account never used. */
 export function detectSuccessAfterGuesses(account: AccountView): readonly Finding[] {
-  const points = pointsOf('success-after-guesses', account.tuning);
+  const { points, parameters } = settingsOf('success-after-guesses', account.tuning);
+  const wrong = failuresOf(account, WRONG_PASSWORD);
+  if (wrong.length < parameters.guesses) return [];
   const usedSince = firstUseOfPrefixes(account);
-  const guesses = failuresOf(account, WRONG_PASSWORD).filter((event) => {
+  const guesses = wrong.filter((event) => {
     const since = usedSince.get(event.network.prefix ?? '');
     return since === undefined || since > event.at;
   });
   return account.sessions.flatMap((view) => {
     const success = view.isOwn ? view.signIns[0] : undefined;
     if (success === undefined || !hasNewNetwork(view) || view.client?.isKnownDevice === true) return [];
-    const before = within(guesses, success, GUESSES_WITHIN_MS);
-    if (before.length < MIN_GUESSES) return [];
+    const before = within(guesses, success, parameters.within);
+    if (before.length < parameters.guesses) return [];
     return makeFinding({
       name: 'success-after-guesses',
-      title: 'Sign-in after guessed passwords',
-      subject: account.subject,
-      family: 'authentication',
+      account,
       points,
-      text: `${countOf(before.length, 'wrong password')} from networks foreign to this account within three days, then a success by ${describeVisitor(view)}.`,
+      text: `${countOf(before.length, 'wrong password')} from networks foreign to this account within ${describeSpan(parameters.within)}, then a success by ${describeVisitor(view)}.`,
       events: [success, ...before],
-      techniques: ['T1110.003'],
       sessions: [view.session.key],
     }).map((finding) => inOrder(finding, [...before, success]));
   });
+}
+
+/** For how long a denied prompt makes a success suspect, which must then not wait to be scored. */
+export function denialWindowMs(tuning: Tuning): number {
+  return settingsOf('success-after-mfa-denials', tuning).parameters.within;
 }
 
 /** The success is the anchor of the id; shown are the events oldest first, the success always among them. */
@@ -98,7 +97,7 @@ function countBefore(sorted: readonly AccessEvent[], at: string): number {
 /** When the account first succeeded from each prefix. */
 function firstUseOfPrefixes(account: AccountView): ReadonlyMap<string, string> {
   const first = new Map<string, string>();
-  const views: readonly SessionView[] = account.sessions.filter((view) => view.isOwn);
+  const views: readonly SessionView[] = account.sessions.filter((view) => view.isOwn && !view.isDisowned);
   for (const event of views.flatMap((view) => view.events)) {
     const { prefix } = event.network;
     if (prefix === null || event.outcome !== 'success') continue;

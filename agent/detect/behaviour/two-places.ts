@@ -1,22 +1,21 @@
 import type { AccessEvent, AccessEventKind } from '../../model/access-event.js';
 import type { Finding } from '../../model/finding.js';
-import { MINUTE_MS, toMs } from '../../model/time.js';
-import { describeNetwork, describeVisitor } from './describe.js';
-import { makeFinding, pointsOf } from './make-finding.js';
+import { toMs } from '../../model/time.js';
+import { settingsOf } from './declaration/settings-of.js';
+import { describeNetwork, describeSpan, describeVisitor } from './describe.js';
+import { makeFinding } from './make-finding.js';
 import type { NetworkJudgement } from './network-judge.js';
 import { weighContext } from './novelty.js';
 import { type AccountView, hasNewClient, isLastingChange, type SessionView } from './session-view.js';
 
-/** Nobody gets from one country to another and to a keyboard there in this time. */
-const TOGETHER_MS = 15 * MINUTE_MS;
-
 /**
  * Two live sessions that cannot be one person: acts by hand in two countries at one time, in a known place and in a country that
  * the account never used, with a client that it never used. What tells nothing of where a person is, is left out: carriers, which
- * lead a phone's traffic home from abroad, and networks that stand for others.
+ * lead a phone's traffic home from abroad, and networks that stand for others. At one time: within which nobody gets from one country
+ * to another and to a keyboard there.
  */
 export function detectTwoPlaces(account: AccountView): readonly Finding[] {
-  const points = pointsOf('two-places-at-once', account.tuning);
+  const { points, parameters } = settingsOf('two-places-at-once', account.tuning);
   const foreign = account.sessions.filter(isForeign);
   if (foreign.length === 0) return [];
   const homes = account.sessions.filter(isAtHome).map((view) => ({ view, acts: handsOf(view) }));
@@ -24,7 +23,7 @@ export function detectTwoPlaces(account: AccountView): readonly Finding[] {
     const acts = handsOf(view);
     const met = homes.flatMap((home) => {
       if (home.view.network?.country === view.network?.country) return [];
-      const pair = firstPair(acts, home.acts);
+      const pair = firstPair(acts, home.acts, parameters.within);
       return pair === null ? [] : [{ home: home.view, pair }];
     })[0];
     if (met === undefined) return [];
@@ -32,13 +31,10 @@ export function detectTwoPlaces(account: AccountView): readonly Finding[] {
     const where = home.network === null ? 'a known network' : describeNetwork(home.network);
     return makeFinding({
       name: 'two-places-at-once',
-      title: 'Two places at once',
-      subject: account.subject,
-      family: 'session',
+      account,
       points: weighContext(points, view.historyDays),
-      text: `${describeVisitor(view)} was at work within ${TOGETHER_MS / MINUTE_MS} minutes of an act by hand from ${where}: that is no one person.`,
+      text: `${describeVisitor(view)} was at work within ${describeSpan(parameters.within)} of an act by hand from ${where}: that is no one person.`,
       events: [...pair].sort((left, right) => (left.at < right.at ? -1 : 1)),
-      techniques: ['T1078.004', 'T1539'],
       sessions: [view.session.key],
     });
   });
@@ -49,7 +45,7 @@ function isForeign(view: SessionView): boolean {
 }
 
 function isAtHome(view: SessionView): boolean {
-  return view.isOwn && tellsPlace(view) && view.network?.isKnown === true;
+  return view.isOwn && !view.isDisowned && tellsPlace(view) && view.network?.isKnown === true;
 }
 
 function tellsPlace({ network, client }: SessionView): boolean {
@@ -79,13 +75,14 @@ function isByHand(event: AccessEvent): boolean {
 function firstPair(
   left: readonly AccessEvent[],
   right: readonly AccessEvent[],
+  togetherMs: number,
 ): readonly [AccessEvent, AccessEvent] | null {
   let start = 0;
   for (const one of left) {
     const ms = toMs(one.at);
-    while (toMs(right[start]?.at ?? one.at) < ms - TOGETHER_MS) start += 1;
+    while (toMs(right[start]?.at ?? one.at) < ms - togetherMs) start += 1;
     const other = right[start];
-    if (other !== undefined && toMs(other.at) <= ms + TOGETHER_MS) return [one, other];
+    if (other !== undefined && toMs(other.at) <= ms + togetherMs) return [one, other];
   }
   return null;
 }

@@ -5,9 +5,10 @@ import { joinSessions } from '../../model/join-sessions.js';
 import { readNetworkNames } from '../../model/network-names.js';
 import type { Session } from '../../model/session.js';
 import type { Timeline } from '../../model/store.js';
-import { DAY_MS, type Instant, toMs } from '../../model/time.js';
+import type { Instant } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
-import { type ClientJudgement, judgeClient, judgeMailClient } from './client-judge.js';
+import { type AccountDays, readDays } from './account-days.js';
+import { type ClientJudgement, judgeClient, judgeMailClient, looseValues } from './client-judge.js';
 import { createMemory, type Memory } from './memory.js';
 import { createNetworkJudge, isRented, type NetworkJudgement, networkValues } from './network-judge.js';
 import { type AccountView, isMailAccess, type SessionView } from './session-view.js';
@@ -32,6 +33,7 @@ const PERSONAL = new Set<AccessEventKind>([
 interface Draft {
   readonly session: Session;
   readonly isOwn: boolean;
+  readonly isDisowned: boolean;
   readonly events: AccessEvent[];
   network: NetworkJudgement | null;
   signInClient: ClientJudgement | null;
@@ -57,29 +59,40 @@ export function viewAccount(timeline: Timeline, tuning: Tuning): AccountView {
   return view;
 }
 
-function readTimeline(timeline: Timeline, tuning: Tuning): AccountView {
+/** Whoever wants to know what is learned gives the memory, and hears of each event before it is read. */
+export interface Listener {
+  readonly memory: Memory;
+  readonly onEvent: (event: AccessEvent) => void;
+}
+
+/** As `viewAccount`, always read anew. */
+export function readTimeline(timeline: Timeline, tuning: Tuning, listener?: Listener): AccountView {
   const events = countedEvents(timeline);
   const actors = readActors(events);
   const joined = joinSessions(events);
   const owner = actors.canonical(timeline.subject);
   const drafts = new Map<string, Draft>();
-  const reader = createReader(events, tuning);
+  const disowned = new Set(timeline.context?.disowned.map(({ session }) => session));
+  const days = readDays(events);
+  const reader = createReader(events, days, tuning, listener?.memory ?? createMemory());
   for (const event of events) {
     const session = joined.sessionOf(event.id);
     if (session === undefined) continue;
     let draft = drafts.get(session.key);
     if (draft === undefined) {
-      draft = emptyDraft(session, isOwnAct(event, owner, actors));
+      draft = emptyDraft(session, isOwnAct(event, owner, actors), disowned.has(session.key));
       drafts.set(session.key, draft);
     }
     draft.events.push(event);
+    listener?.onEvent(event);
     reader(draft, event);
   }
   const sessions = joined.sessions.flatMap(({ key }) => {
     const draft = drafts.get(key);
     return draft === undefined ? [] : [toView(draft)];
   });
-  return { subject: timeline.subject, events, sessions, joined, tuning };
+  const sharedMailboxes = new Set(timeline.context?.sharedMailboxes);
+  return { subject: timeline.subject, events, sessions, joined, days, sharedMailboxes, tuning };
 }
 
 function isOwnAct(event: AccessEvent, owner: string, actors: Actors): boolean {
@@ -89,20 +102,21 @@ function isOwnAct(event: AccessEvent, owner: string, actors: Actors): boolean {
 /** Puts one event, in order of time, into its session's draft and then into the account's memory. */
 function createReader(
   events: readonly AccessEvent[],
+  days: AccountDays,
   tuning: Tuning,
+  memory: Memory,
 ): (draft: Draft, event: AccessEvent) => void {
-  const memory = createMemory();
   const judgeNetwork = createNetworkJudge(tuning, readNetworkNames(events));
   const isApproved = approvalOf(tuning);
   const hasSignIns = events.some((event) => event.kind === 'sign-in');
   return (draft, event) => {
     if (event.outcome === 'failure' || event.outcome === 'interrupted') return;
-    const day = Math.floor(toMs(event.at) / DAY_MS);
+    const day = days.of(event.at);
     if (draft.historyDays < 0) draft.historyDays = memory.historyDays(day);
     const isPersonal = draft.isOwn && PERSONAL.has(event.kind);
     if (isPersonal) judge(draft, event, { memory, day, judgeNetwork });
     if (isMailAccess(event)) readMail(draft, event, { memory, day, isApproved });
-    if (!isPersonal) return;
+    if (!isPersonal || draft.isDisowned) return;
     memory.markActive(day);
     teach(draft, event, { memory, day, hasSignIns });
   };
@@ -138,6 +152,7 @@ function readMail(
   if (draft.isOwn || draft.session.user.startsWith('app:')) return;
   const actor = `actor:${draft.session.user}`;
   if (draft.events.length === 1) draft.isNewActor = !memory.knows(actor);
+  if (draft.isDisowned) return;
   memory.learn(actor, day);
   memory.markActive(day);
 }
@@ -155,6 +170,7 @@ function readApplication(
   const isElsewhere = network !== null && !network.isKnown && isRented(network);
   const isMoved = isKnown && isElsewhere && memory.days(value) >= LEARNING_DAYS;
   if (!isKnown || isMoved) draft.newApplication ??= { appId, event, historyDays, isMoved };
+  if (draft.isDisowned) return;
   if (isKnown || historyDays < LEARNING_DAYS) memory.learn(value, day);
   else memory.learnSlowly(value, day);
 }
@@ -170,7 +186,8 @@ function teach(
   const client = signInClient ?? draft.mailClient;
   const values = [...(network === null ? [] : networkValues(network)), ...(client?.values ?? [])];
   if (isMailAccess(event) && draft.mailClient !== null) values.push(...draft.mailClient.values);
-  const taught = `${day}|${values.length}`;
+  if (event.kind === 'sign-in' && network?.isKnown === true) values.push(...looseValues(event, signInClient));
+  const taught = `${day}|${values.length}|${values.at(-1)}`;
   if (draft.taughtOn === taught) return;
   draft.taughtOn = taught;
   const historyDays = memory.historyDays(day);
@@ -196,10 +213,11 @@ function teachesNetwork(draft: Draft, at: { memory: Memory; hasSignIns: boolean 
   return client.isKnown && (network.country === null || network.novelty !== 'country');
 }
 
-function emptyDraft(session: Session, isOwn: boolean): Draft {
+function emptyDraft(session: Session, isOwn: boolean, isDisowned: boolean): Draft {
   return {
     session,
     isOwn,
+    isDisowned,
     events: [],
     network: null,
     signInClient: null,
@@ -212,13 +230,14 @@ function emptyDraft(session: Session, isOwn: boolean): Draft {
 }
 
 function toView(draft: Draft): SessionView {
-  const { session, isOwn, events, newApplication, isNewActor, network } = draft;
+  const { session, isOwn, isDisowned, events, newApplication, isNewActor, network } = draft;
   return {
     session,
     events,
     signIns: events.filter((event) => event.kind === 'sign-in' && event.outcome === 'success'),
     mail: events.filter(isMailAccess),
     isOwn,
+    isDisowned,
     network,
     client: draft.signInClient ?? draft.mailClient,
     newApplication,

@@ -1,5 +1,8 @@
 import type { InputIssue } from '../../model/errors.js';
 import type { NoticeRegime } from '../../model/notice.js';
+import type { Behaviour } from '../behaviour/declaration/behaviour.js';
+import type { PlacedBehaviour } from '../behaviour/declaration/choose-behaviours.js';
+import { readBehaviour } from '../behaviour/declaration/read-behaviour.js';
 import { type ReadCorrelation, readCorrelation } from '../correlation/read-correlation.js';
 import type { Taxonomy } from '../sigma/fields/taxonomy.js';
 import { type RuleFilter, readFilter } from '../sigma/read-filter.js';
@@ -12,11 +15,14 @@ import { readNotice } from './read-notice.js';
 import { type RuleTestFile, readRuleTest, stemOf } from './read-rule-test.js';
 import { parseYamlDocuments, type YamlDocument } from './yaml-documents.js';
 
+type NamedPlace = Pick<Rule, 'id' | 'file' | 'line'>;
+
 /** What the documents of rule directories hold, gathered one file after the other, with every mistake. */
 export class CollectedContent {
   readonly compiled: CompiledRule[] = [];
   readonly correlations: ReadCorrelation[] = [];
   readonly filters: RuleFilter[] = [];
+  readonly behaviours: PlacedBehaviour[] = [];
   readonly taxonomies = new Map<string, Taxonomy>();
   readonly tests: RuleTestFile[] = [];
   readonly tuningFiles = new Set<string>();
@@ -27,22 +33,25 @@ export class CollectedContent {
   readonly warnings: InputIssue[] = [];
 
   /** Of the files that the product brings, only the mappings count. */
-  readFile({ file, text }: ContentFile, isBuiltIn: boolean): void {
+  readFile({ file, text, layer = 0 }: ContentFile, isBuiltIn: boolean): void {
     const { documents, errors } = parseYamlDocuments(file, text);
     this.errors.push(...errors);
     for (const document of documents) {
-      if (!isBuiltIn || documentKind(file, document.value) === 'mapping') this.#readDocument(document);
+      if (!isBuiltIn || documentKind(file, document.value) === 'mapping') this.#readDocument(document, layer);
     }
     if (!isRuleTestFile(file)) this.ruleStems.add(stemOf(file));
   }
 
-  /** Two rules of one id, correlations too, are told apart by nobody: the first stands, the other is an error. */
-  withoutDoubles(): {
+  /**
+   * Two rules of one id, correlations too, are told apart by nobody: the first stands, the other is an error. `behaviours`, those that
+   * hold, come before all.
+   */
+  withoutDoubles(behaviours: readonly Behaviour[]): {
     readonly rules: readonly CompiledRule[];
     readonly correlations: readonly ReadCorrelation[];
   } {
-    const first = new Map<string, Rule>();
-    const isFirst = (rule: Rule): boolean => {
+    const first = new Map<string, NamedPlace>();
+    const isFirst = (rule: NamedPlace): boolean => {
       const { id, file, line } = rule;
       const known = first.get(id);
       if (known === undefined) {
@@ -53,13 +62,14 @@ export class CollectedContent {
       this.errors.push({ file, line, column: null, message });
       return false;
     };
+    for (const { id, file, line } of behaviours) if (id !== null) isFirst({ id, file, line });
     return {
       rules: this.compiled.filter(({ rule }) => isFirst(rule)),
       correlations: this.correlations.filter(({ correlation }) => isFirst(correlation.rule)),
     };
   }
 
-  #readDocument(document: YamlDocument): void {
+  #readDocument(document: YamlDocument, layer: number): void {
     switch (documentKind(document.file, document.value)) {
       case 'rule': {
         const { compiled, issues } = readRule(document);
@@ -88,6 +98,12 @@ export class CollectedContent {
         this.#keep(issues);
         break;
       }
+      case 'behaviour': {
+        const { behaviour, issues } = readBehaviour(document);
+        if (behaviour !== null) this.behaviours.push({ behaviour, layer });
+        this.#keep(issues);
+        break;
+      }
       case 'correlation': {
         const { read, issues } = readCorrelation(document);
         if (read !== null) this.correlations.push(read);
@@ -105,7 +121,7 @@ export class CollectedContent {
         break;
       case 'other':
         this.warnings.push(
-          document.issueAt([], 'is neither rule, mapping, tuning nor rule test; it is left alone'),
+          document.issueAt([], 'is neither rule, behaviour, mapping, tuning nor rule test; it is left alone'),
         );
     }
   }

@@ -2,4 +2,6 @@
 export interface ContentFile {
   readonly file: string;
   readonly text: string;
+  /** Position of the directory that it is from: of two that declare the same, the later holds. 0 if not given. */
+  readonly layer?: number;
 }

@@ -8,6 +8,7 @@ export type DocumentKind =
   | 'mapping'
   | 'tuning'
   | 'notice'
+  | 'behaviour'
   | 'rule-test'
   | 'broken-rule'
   | 'other';
@@ -15,12 +16,15 @@ export type DocumentKind =
 /** Told by the content alone, the rule tests apart: they are told by their name. */
 export function documentKind(file: string, value: unknown): DocumentKind {
   if (!isJsonObject(value)) return 'other';
+  // A map of ours beside a detection is a mistake to be named; a text may be another tool's attribute.
+  if (isJsonObject(value.behaviour)) return 'behaviour';
   if (value.detection !== undefined) return 'rule';
   if (value.correlation !== undefined) return 'correlation';
   if (value.filter !== undefined) return 'filter';
   if (value.mapping !== undefined) return 'mapping';
   if (value.tuning !== undefined) return 'tuning';
   if (value.notice !== undefined) return 'notice';
+  if (value.behaviour !== undefined) return 'behaviour';
   if (isRuleTestFile(file) || value.hits !== undefined || value.misses !== undefined) return 'rule-test';
   return value.logsource !== undefined || (value.title !== undefined && value.level !== undefined)
     ? 'broken-rule'

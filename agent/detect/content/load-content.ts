@@ -1,6 +1,8 @@
 import type { InputIssue } from '../../model/errors.js';
 import type { NoticeRegime } from '../../model/notice.js';
 import type { Tuning } from '../../model/tuning.js';
+import type { Behaviour } from '../behaviour/declaration/behaviour.js';
+import { chooseBehaviours, tuningOf } from '../behaviour/declaration/choose-behaviours.js';
 import { createCorrelationSet } from '../correlation/correlation-set.js';
 import { linkCorrelations } from '../correlation/link-correlations.js';
 import { applyFilters } from '../sigma/apply-filters.js';
@@ -13,7 +15,7 @@ import type { TuningTerm } from '../tuning/tuning-draft.js';
 import { CollectedContent } from './collected-content.js';
 import type { ContentFile } from './content-file.js';
 import { findDeadRules } from './dead-rules.js';
-import { orphanTests, untestedRules } from './doubts.js';
+import { orphanTests, testsOfBehaviours, untestedRules } from './doubts.js';
 import type { RuleTestFile } from './read-rule-test.js';
 
 /** All that a rule directory holds. What has errors is left out of it, and named in `errors`. */
@@ -24,6 +26,8 @@ export interface LoadedContent {
   readonly filters: readonly RuleFilter[];
   readonly taxonomies: readonly Taxonomy[];
   readonly tuning: Tuning;
+  /** Those that a file declares, by type; the others are as the product brings them. */
+  readonly behaviours: readonly Behaviour[];
   /** Entries of tuning lists that end. */
   readonly terms: readonly TuningTerm[];
   readonly tests: readonly RuleTestFile[];
@@ -45,28 +49,35 @@ export function loadContent(
   for (const file of builtIn) collected.readFile(file, true);
   for (const file of files) collected.readFile(file, false);
   const tuning = parseTuning(files.filter(({ file }) => collected.tuningFiles.has(file)));
+  const { behaviours, errors: doubles } = chooseBehaviours(collected.behaviours);
   const taxonomies = [...collected.taxonomies.values()];
-  const unique = collected.withoutDoubles();
+  const unique = collected.withoutDoubles(behaviours);
   const filtered = applyFilters(unique.rules, collected.filters);
   const linked = linkCorrelations(unique.correlations, filtered.rules);
+  const all = [...filtered.rules, ...linked.correlations].map(({ rule }) => rule);
   return {
     rules: createRuleSet(filtered.rules, taxonomies, createCorrelationSet(linked.correlations)),
     compiled: filtered.rules,
     filters: collected.filters,
     taxonomies,
-    tuning: tuning.tuning,
+    tuning: { ...tuning.tuning, behaviours: tuningOf(behaviours) },
+    behaviours,
     terms: tuning.terms,
     tests: collected.tests,
     notices: [...collected.notices.values()].sort((a, b) => (a.id < b.id ? -1 : 1)),
-    errors: inOrder([...collected.errors, ...filtered.errors, ...linked.errors, ...tuning.errors]),
+    errors: inOrder([
+      ...collected.errors,
+      ...filtered.errors,
+      ...linked.errors,
+      ...tuning.errors,
+      ...doubles,
+    ]),
     warnings: inOrder([
       ...collected.warnings,
       ...tuning.warnings,
       ...findDeadRules(filtered.rules, taxonomies),
-      ...untestedRules(
-        [...filtered.rules, ...linked.correlations].map(({ rule }) => rule),
-        collected.tests,
-      ),
+      ...untestedRules(all, collected.tests),
+      ...testsOfBehaviours(behaviours, all, collected.tests),
       ...orphanTests(collected.ruleStems, collected.tests),
     ]),
   };

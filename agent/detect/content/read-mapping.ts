@@ -1,10 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../model/json.js';
-import { nearestName } from '../../model/nearest-name.js';
 import type { RecordShape } from '../../model/raw-record.js';
 import { type FieldPlace, fieldPlace, type Taxonomy } from '../sigma/fields/taxonomy.js';
 import { compileSelection } from '../sigma/language/compile-selection.js';
 import { Issues } from '../sigma/language/issues.js';
 import { readLogSource } from '../sigma/read-log-source.js';
+import { refuseUnknown } from './refuse-unknown.js';
 import type { YamlDocument } from './yaml-documents.js';
 
 const SHAPES: readonly RecordShape[] = [
@@ -27,8 +27,7 @@ export function readMapping(document: YamlDocument): { taxonomy: Taxonomy | null
     issues.error(['mapping'], `mapping must be a map of ${KEYS.join(', ')}`);
     return { taxonomy: null, issues };
   }
-  for (const key of Object.keys(body))
-    if (!KEYS.includes(key)) issues.error(['mapping', key], unknownKey(key), 'key');
+  refuseUnknown(body, KEYS, ['mapping'], issues);
   const taxonomy: Taxonomy = {
     name: readName(body, issues),
     shapes: readShapes(body, issues),
@@ -41,11 +40,6 @@ export function readMapping(document: YamlDocument): { taxonomy: Taxonomy | null
     values: readValues(body, issues),
   };
   return { taxonomy: issues.errors.length === 0 ? taxonomy : null, issues };
-}
-
-function unknownKey(key: string): string {
-  const near = nearestName(key, KEYS);
-  return `"mapping.${key}" is not known; ${near === null ? `expected one of: ${KEYS.join(', ')}` : `did you mean "${near}"?`}`;
 }
 
 function readName({ name }: JsonObject, issues: Issues): string {

@@ -10,6 +10,7 @@ import {
   type NoticeTrigger,
 } from '../../model/notice.js';
 import { Issues } from '../sigma/language/issues.js';
+import { refuseUnknown } from './refuse-unknown.js';
 import type { YamlDocument, YamlPath } from './yaml-documents.js';
 
 const KEYS = [
@@ -53,7 +54,7 @@ class NoticeReader {
 
   regime(body: JsonObject): NoticeRegime {
     const at = ['notice'];
-    this.#known(body, KEYS, at);
+    refuseUnknown(body, KEYS, at, this.#issues);
     const triggers = this.#list(body.triggers, [...at, 'triggers'], (one, path) => this.#trigger(one, path));
     const ids = triggers.map((trigger) => trigger.id);
     const { residents } = body;
@@ -153,19 +154,10 @@ class NoticeReader {
 
   #map(value: JsonValue, keys: readonly string[], at: YamlPath): JsonObject | null {
     if (isJsonObject(value)) {
-      this.#known(value, keys, at);
+      refuseUnknown(value, keys, at, this.#issues);
       return value;
     }
     this.#issues.error(at, `${at.join('.')} must be a map of ${keys.join(', ')}`);
     return null;
-  }
-
-  #known(body: JsonObject, keys: readonly string[], at: YamlPath): void {
-    for (const key of Object.keys(body)) {
-      if (keys.includes(key)) continue;
-      const near = nearestName(key, keys);
-      const hint = near === null ? `expected one of: ${keys.join(', ')}` : `did you mean "${near}"?`;
-      this.#issues.error([...at, key], `"${[...at, key].join('.')}" is not known; ${hint}`, 'key');
-    }
   }
 }

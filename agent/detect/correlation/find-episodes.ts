@@ -11,9 +11,17 @@ export interface Episode {
   readonly held: readonly number[];
 }
 
-/** The records whose windows, ending with them, begin with one and the same record. */
-interface Run {
+/** One window: the records up to whose end it is the widest that begins with its first one. By their places. */
+export interface Run {
   readonly anchor: number;
+  readonly last: number;
+  /** Whether the condition holds for all of it. */
+  readonly isMet: boolean;
+  /** Every record up to which it held on the way. */
+  readonly met: readonly number[];
+}
+
+interface OpenRun extends Run {
   last: number;
   isMet: boolean;
   readonly met: number[];
@@ -27,7 +35,7 @@ interface Run {
 export function findEpisodes(times: readonly number[], spanMs: number, measure: Measure): readonly Episode[] {
   const episodes: OpenEpisode[] = [];
   let before: Run | null = null;
-  for (const run of runs(times, spanMs, measure)) {
+  for (const run of findRuns(times, spanMs, measure)) {
     const [completedBy] = run.met;
     const isHeld = run.isMet && completedBy !== undefined;
     if (isHeld) {
@@ -53,8 +61,9 @@ function extend(episode: OpenEpisode, run: Run): void {
   for (const place of run.met) episode.held.push(place);
 }
 
-function* runs(times: readonly number[], spanMs: number, measure: Measure): Generator<Run> {
-  let run: Run = { anchor: 0, last: -1, isMet: false, met: [] };
+/** Every window of a group, one after the other. What the measure was asked last is about the window that is given. */
+export function* findRuns(times: readonly number[], spanMs: number, measure: Measure): Generator<Run> {
+  let run: OpenRun = { anchor: 0, last: -1, isMet: false, met: [] };
   let anchor = 0;
   for (const [place, at] of times.entries()) {
     for (; (times[anchor] ?? at) < at - spanMs; anchor += 1) measure.remove(anchor);

@@ -1,6 +1,7 @@
 import { sha256 } from '../../model/ids.js';
 import { canonicalJson, isJsonObject, type JsonObject } from '../../model/json.js';
 import { nearestName } from '../../model/nearest-name.js';
+import { refuseUnknown } from '../content/refuse-unknown.js';
 import type { YamlDocument } from '../content/yaml-documents.js';
 import { Issues } from '../sigma/language/issues.js';
 import { readMetadata } from '../sigma/read-metadata.js';
@@ -54,12 +55,7 @@ function readBody(body: JsonObject, issues: Issues): JsonObject {
     issues.error(['correlation'], `correlation must be a map of ${KEYS.join(', ')}`);
     return {};
   }
-  for (const key of Object.keys(correlation)) {
-    if (KEYS.includes(key)) continue;
-    const near = nearestName(key, KEYS);
-    const hint = near === null ? `expected one of: ${KEYS.join(', ')}` : `did you mean "${near}"?`;
-    issues.error(['correlation', key], `"correlation.${key}" is not known; ${hint}`, 'key');
-  }
+  refuseUnknown(correlation, KEYS, ['correlation'], issues);
   return correlation;
 }
 

@@ -14,11 +14,17 @@ const UNITS: Readonly<Record<string, number>> = {
 const MAX_SPAN_MS = 100 * 366 * 86_400_000;
 const PATH = ['correlation', 'timespan'];
 
-/** Reads a timespan such as `90m`, as milliseconds. Null when it is none. */
-export function readTimespan(value: unknown, issues: Issues): number | null {
+/** A timespan such as `90m` in milliseconds; null for anything else, for none at all, and for more than a hundred years. */
+export function parseTimespan(value: unknown): number | null {
   const match = typeof value === 'string' ? /^(\d{1,12})([smhdwMy])$/.exec(value.trim()) : null;
   const spanMs = Number(match?.[1] ?? 0) * (UNITS[match?.[2] ?? ''] ?? 0) * 1_000;
-  if (spanMs > 0 && spanMs <= MAX_SPAN_MS) return spanMs;
+  return spanMs > 0 && spanMs <= MAX_SPAN_MS ? spanMs : null;
+}
+
+/** Reads the timespan of a correlation, as milliseconds. Null, and an issue, when it is none. */
+export function readTimespan(value: unknown, issues: Issues): number | null {
+  const spanMs = parseTimespan(value);
+  if (spanMs !== null) return spanMs;
   issues.error(
     PATH,
     value === undefined

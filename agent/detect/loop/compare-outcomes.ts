@@ -8,6 +8,7 @@ import type {
   IncidentItem,
   OutcomeChange,
 } from './outcome-change.js';
+import { type Pairing, pair, pairIncidents } from './pair.js';
 
 /**
  * The difference between what two rule sets make of one account, as far as it reaches `since` or later. A finding is the
@@ -25,11 +26,13 @@ export function compareOutcomes(
     after.findings.filter(({ lastAt }) => lastAt >= since).map((one) => toFindingItem(one, account)),
     isSameFinding,
   );
-  const incidents = pair(
-    before.incidents.filter(({ lastEvent }) => lastEvent >= since).map((one) => toIncidentItem(one, account)),
-    after.incidents.filter(({ lastEvent }) => lastEvent >= since).map((one) => toIncidentItem(one, account)),
-    (left, right) => left.firstEvent <= right.lastEvent && right.firstEvent <= left.lastEvent,
-  );
+  const paired = pairIncidents(before.incidents, after.incidents, since);
+  const toItem = (incident: Incident): IncidentItem => toIncidentItem(incident, account);
+  const incidents: Pairing<IncidentItem> = {
+    added: paired.added.map(toItem),
+    removed: paired.removed.map(toItem),
+    kept: paired.kept.map(([left, right]) => [toItem(left), toItem(right)] as const),
+  };
   return {
     added: [...findings.added, ...incidents.added],
     removed: [...findings.removed, ...incidents.removed],
@@ -61,36 +64,6 @@ export function supportedIncidents({ findings, incidents }: AccountOutcome): rea
         firstAt <= lastEvent && lastAt >= firstEvent && reasons.some((reason) => reason.rule === rule),
     ),
   );
-}
-
-interface Pairing<T> {
-  readonly added: readonly T[];
-  readonly removed: readonly T[];
-  readonly kept: readonly (readonly [T, T])[];
-}
-
-/** Each of `before` with the first of `after` that is the same and still free; equal ids go first. */
-function pair<T extends { readonly id: string }>(
-  before: readonly T[],
-  after: readonly T[],
-  isSame: (left: T, right: T) => boolean,
-): Pairing<T> {
-  const free = new Map(after.map((one) => [one.id, one]));
-  const kept: (readonly [T, T])[] = [];
-  const take = (left: T, right: T | undefined): boolean => {
-    if (right === undefined) return false;
-    kept.push([left, right]);
-    return free.delete(right.id);
-  };
-  const moved = before.filter((left) => !take(left, free.get(left.id)));
-  const removed = moved.filter(
-    (left) =>
-      !take(
-        left,
-        [...free.values()].find((right) => isSame(left, right)),
-      ),
-  );
-  return { added: [...free.values()], removed, kept };
 }
 
 function isSameFinding(left: FindingItem, right: FindingItem): boolean {

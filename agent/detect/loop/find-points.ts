@@ -1,5 +1,6 @@
-import { isMap, isScalar, LineCounter, parseAllDocuments } from 'yaml';
+import { isMap, isScalar, LineCounter, parseAllDocuments, type YAMLMap } from 'yaml';
 import type { ContentFile } from '../content/content-file.js';
+import { documentRule } from './document-rule.js';
 
 /** Where the points of a rule or behaviour are written. */
 export interface PointsPlace {
@@ -11,9 +12,8 @@ export interface PointsPlace {
 }
 
 /**
- * Finds the points that rule files and tuning files write out, by rule id or `behaviour:<name>`. `files` in the order in which
- * they are read: of a behaviour that is set twice the later place counts. Rules that leave their points to their level have no
- * place.
+ * Finds the points that files of rules and behaviours write out, by rule id or `behaviour:<type>`. `files` in the order in which
+ * they are read: of a behaviour that is declared twice the later file counts. What leaves its points to its level has no place.
  */
 export function findPoints(files: readonly ContentFile[]): ReadonlyMap<string, PointsPlace> {
   const places = new Map<string, PointsPlace>();
@@ -24,20 +24,18 @@ export function findPoints(files: readonly ContentFile[]): ReadonlyMap<string, P
       places.set(rule, { file, start, end, points: node.value });
     };
     for (const document of mapsOf(text)) {
-      const id = document.get('id');
-      if (typeof id === 'string') add(id, document.getIn(['mailwarden', 'points'], true));
-      const behaviours: unknown = document.getIn(['tuning', 'behaviours']);
-      if (!isMap(behaviours)) continue;
-      for (const { key, value } of behaviours.items) if (isScalar(key)) add(`behaviour:${key.value}`, value);
+      const points = document.getIn(['mailwarden', 'points'], true);
+      const rule = documentRule(document);
+      if (rule === null) continue;
+      places.delete(rule);
+      add(rule, points);
     }
   }
   return places;
 }
 
 /** What is no valid YAML is said where rules are read. */
-function mapsOf(
-  text: string,
-): readonly { get(key: string): unknown; getIn: (path: string[], keep?: boolean) => unknown }[] {
+function mapsOf(text: string): readonly YAMLMap[] {
   const documents = [...parseAllDocuments(text, { lineCounter: new LineCounter(), logLevel: 'error' })];
   return documents.flatMap(({ contents }) => (isMap(contents) ? [contents] : []));
 }

@@ -1,4 +1,5 @@
 import { isMap, isScalar, LineCounter, type Node, parseAllDocuments } from 'yaml';
+import { documentRule } from './document-rule.js';
 
 /** A rule file after the edit, and the line that it changed; or why nothing was changed. */
 export type Promotion =
@@ -6,13 +7,13 @@ export type Promotion =
   | { readonly mistake: string; readonly line: number };
 
 /**
- * Takes the rule `id` off trial: its `shadow: true` becomes `shadow: false`, and not one other character of the file
- * changes. Null when the file holds no rule of this id.
+ * Takes a rule off trial, by its id, or a behaviour by `behaviour:<type>`: its `shadow: true` becomes `shadow: false`, and not one
+ * other character of the file changes. Null when the file holds no such rule.
  */
-export function promoteRule(text: string, id: string): Promotion | null {
+export function promoteRule(text: string, rule: string): Promotion | null {
   const lines = new LineCounter();
   for (const { contents } of parseAllDocuments(text, { lineCounter: lines, logLevel: 'error' })) {
-    if (!isMap(contents) || String(contents.get('id')) !== id) continue;
+    if (!isMap(contents) || documentRule(contents) !== rule) continue;
     const shadow: unknown = contents.getIn(['mailwarden', 'shadow'], true);
     const range = isScalar(shadow) && shadow.value === true ? shadow.range : undefined;
     const line = lines.linePos((isNode(shadow) ? shadow.range?.[0] : contents.range?.[0]) ?? 0).line;

@@ -1,7 +1,5 @@
 import type { Tuning } from '../../model/tuning.js';
 import type { Rule } from '../sigma/rule.js';
-import type { BehaviourName } from '../tuning/default-tuning.js';
-import { BEHAVIOUR_TECHNIQUES } from './behaviour-techniques.js';
 
 /** A layer file of the ATT&CK Navigator. */
 export interface NavigatorLayer {
@@ -60,11 +58,8 @@ function namesByTechnique(rules: readonly Rule[], tuning: Tuning): ReadonlyMap<s
   for (const rule of rules) {
     if (!rule.isShadow) for (const technique of rule.techniques) add(technique, rule.title);
   }
-  for (const [name, techniques] of Object.entries(BEHAVIOUR_TECHNIQUES) as [
-    BehaviourName,
-    readonly string[],
-  ][]) {
-    if (tuning.behaviours[name] === 0) continue;
+  for (const [name, { points, techniques, isShadow }] of Object.entries(tuning.behaviours)) {
+    if (points === 0 || isShadow) continue;
     for (const technique of techniques) add(technique, `behaviour:${name}`);
   }
   return names;

@@ -104,7 +104,8 @@ misses: # differs from the hit in the one thing that makes it harmless
   };
 }
 
-function fileNameOf(title: string): string {
+/** The name of a file from a title: its letters and digits with a dash between words. Empty when there are none. */
+export function fileNameOf(title: string): string {
   return title
     .normalize('NFKD')
     .replace(/\p{M}/gu, '')

@@ -67,11 +67,7 @@ function tuningEntries({ file, text }: ContentFile): readonly Entry[] {
       for (const node of itemsAt(list, 'asns')) addScalar(node, `${networkClass} AS`, add);
       for (const node of itemsAt(list, 'ranges')) addScalar(node, `${networkClass} range`, add);
     }
-    const singles = [
-      ...namesIn(document, 'behaviours', 'behaviours'),
-      ...namesIn(document, 'thresholds', 'thresholds'),
-    ];
-    for (const { key, name } of singles) add(key, name, name, false);
+    for (const { key, name } of namesIn(document, 'thresholds', 'thresholds')) add(key, name, name, false);
   }
   return entries;
 }

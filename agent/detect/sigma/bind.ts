@@ -3,8 +3,9 @@ import type { FieldReader } from './fields/taxonomy.js';
 import type { Expression } from './language/expression.js';
 import type { SharedParts } from './shared-parts.js';
 
-/** Every value of one field is compared with every value of the other: longer lists are cut. */
-const MAX_COMPARED = 100;
+/** Every value of one field is compared with every value of the other: where that are more, lists are cut. */
+const MAX_COMPARISONS = 100_000;
+const MAX_SIDE = 316;
 /** Longer lists of texts are not looked for one by one in a long text. */
 const MAX_SEARCHED = 20;
 
@@ -93,8 +94,14 @@ function bindReference(
   const readLeft = readerOf(field);
   const readRight = readerOf(other);
   return (view) => {
-    const right = readRight(view).values.slice(0, MAX_COMPARED);
-    const left = readLeft(view).values.slice(0, MAX_COMPARED);
-    return left.some((value) => right.some((other) => test(value, other)));
+    const left = readLeft(view).values;
+    const right = readRight(view).values;
+    if (left.length * right.length > MAX_COMPARISONS)
+      return anyPair(left.slice(0, MAX_SIDE), right.slice(0, MAX_SIDE), test);
+    return anyPair(left, right, test);
   };
+}
+
+function anyPair<T>(left: readonly T[], right: readonly T[], test: (value: T, other: T) => boolean): boolean {
+  return left.some((value) => right.some((other) => test(value, other)));
 }

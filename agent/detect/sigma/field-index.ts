@@ -1,10 +1,10 @@
 import type { JsonValue } from '../../model/json.js';
-import { flatten, joinedTexts, type Scalar, toFieldValue } from './fields/field-value.js';
+import { flatten, hasMany, joinedTexts, type Scalar, toFieldValue } from './fields/field-value.js';
 import { KnownValues } from './fields/known-values.js';
 import type { RecordView } from './fields/record-view.js';
 import type { FieldLook } from './fields/taxonomy.js';
-import { LengthSet } from './length-set.js';
 import { NeedleSearch } from './needle-search.js';
+import { TextShapes } from './text-shapes.js';
 import type { Witness } from './witness.js';
 
 const NONE: readonly number[] = [];
@@ -14,7 +14,7 @@ export class FieldIndex {
   /** One for each place where a log keeps the field. */
   readonly #looks: readonly FieldLook[];
   readonly #byValue: ReadonlyMap<string, readonly number[]>;
-  readonly #lengths: LengthSet;
+  readonly #shapes: TextShapes;
   readonly #byNeedle: readonly (readonly number[])[];
   readonly #search: NeedleSearch | null;
   readonly #present: readonly number[];
@@ -27,7 +27,7 @@ export class FieldIndex {
   constructor(looks: readonly FieldLook[], entries: readonly (readonly [Witness, number])[]) {
     this.#looks = looks;
     this.#byValue = rulesByText(entries, 'equals');
-    this.#lengths = new LengthSet(this.#byValue.keys());
+    this.#shapes = new TextShapes(this.#byValue.keys());
     const byNeedle = rulesByText(entries, 'needles');
     this.#byNeedle = [...byNeedle.values()];
     this.#search = byNeedle.size === 0 ? null : new NeedleSearch([...byNeedle.keys()]);
@@ -38,16 +38,18 @@ export class FieldIndex {
 
   /** Names the rules that may match, some of them several times. */
   candidates(view: RecordView, ask: (rules: readonly number[]) => void): void {
-    for (const look of this.#looks) {
-      const value = look(view);
+    for (const { valueIn, foundIn } of this.#looks) {
+      const value = valueIn(view);
       if (value === undefined || value === null) continue;
       if (typeof value !== 'object') this.#askOfScalar(value, ask);
-      else if (!Array.isArray(value) || value.length > 0) this.#askOfMany([value], ask);
+      else if (!isList(value)) this.#askOfSome([value], ask);
+      else if (this.#search === null || this.#equalsObjects || !hasMany(value)) this.#askOfSome(value, ask);
+      else this.#askOfMany(value, foundIn(view).joined ?? null, this.#search, ask);
     }
   }
 
   /** All objects are looked at as one text: whatever stands in one of them stands in it too. */
-  #askOfMany(values: readonly JsonValue[], ask: (rules: readonly number[]) => void): void {
+  #askOfSome(values: readonly JsonValue[], ask: (rules: readonly number[]) => void): void {
     const objects: JsonValue[] = [];
     for (const value of flatten(values)) {
       if (value === null) continue;
@@ -62,18 +64,45 @@ export class FieldIndex {
     else for (const object of objects) ask(this.#lookUp(toFieldValue(object).text));
   }
 
+  /** All values are looked at as one text, which the rules look at too. */
+  #askOfMany(
+    values: readonly JsonValue[],
+    joined: string | null,
+    search: NeedleSearch,
+    ask: (rules: readonly number[]) => void,
+  ): void {
+    if (joined === null) {
+      this.#askOfSome(values, ask);
+      return;
+    }
+    if (this.#present.length > 0) ask(this.#present);
+    if (this.#byValue.size > 0) {
+      for (const value of flatten(values)) {
+        if (typeof value === 'object') continue;
+        const equal = this.#equalTo(String(value));
+        if (equal.length > 0) ask(equal);
+      }
+    }
+    for (const needle of search.always) ask(this.#byNeedle[needle] ?? NONE);
+    search.searchLower(joined, (needle) => ask(this.#byNeedle[needle] ?? NONE));
+  }
+
   #askOfScalar(value: Scalar, ask: (rules: readonly number[]) => void): void {
     if (this.#present.length > 0) ask(this.#present);
-    if (this.#search === null && typeof value === 'string' && !this.#lengths.mayHold(value)) return;
+    if (this.#search === null && typeof value === 'string' && !this.#shapes.mayHold(value)) return;
     const rules = this.#known.of(value);
     if (rules.length > 0) ask(rules);
   }
 
+  #equalTo(text: string): readonly number[] {
+    return (this.#shapes.mayHold(text) ? this.#byValue.get(text.toLowerCase()) : undefined) ?? NONE;
+  }
+
   #lookUp(text: string): readonly number[] {
-    const equal = this.#lengths.mayHold(text) ? this.#byValue.get(text.toLowerCase()) : undefined;
+    const equal = this.#equalTo(text);
     const search = this.#search;
-    if (search === null) return equal ?? NONE;
-    const rules = [...(equal ?? NONE)];
+    if (search === null) return equal;
+    const rules = [...equal];
     const addAll = (needle: number): void => {
       for (const rule of this.#byNeedle[needle] ?? NONE) rules.push(rule);
     };
@@ -81,6 +110,10 @@ export class FieldIndex {
     search.search(text, addAll);
     return rules;
   }
+}
+
+function isList(value: JsonValue): value is readonly JsonValue[] {
+  return Array.isArray(value);
 }
 
 function rulesByText(

@@ -1,6 +1,6 @@
 import type { EvidenceFamily } from '../../model/finding.js';
 import { isJsonObject, type JsonObject } from '../../model/json.js';
-import { nearestName } from '../../model/nearest-name.js';
+import { refuseUnknown } from '../content/refuse-unknown.js';
 import type { Issues } from './language/issues.js';
 import { type LogSource, RULE_SUBJECTS, type Rule, type RuleLevel } from './rule.js';
 
@@ -15,7 +15,8 @@ const FAMILIES: readonly EvidenceFamily[] = [
   'consent',
 ];
 
-const POINTS: Readonly<Record<RuleLevel, number>> = {
+/** Thousandths of a nat of what gives no points of its own. */
+export const LEVEL_POINTS: Readonly<Record<RuleLevel, number>> = {
   informational: 0,
   low: 500,
   medium: 1500,
@@ -43,23 +44,17 @@ export function readOurs(
   const ours = isJsonObject(value) ? value : {};
   if (value !== undefined && !isJsonObject(value))
     issues.error(['mailwarden'], `mailwarden must be a map of ${KEYS.join(', ')}`);
-  for (const key of Object.keys(ours))
-    if (!KEYS.includes(key)) issues.error(['mailwarden', key], unknownKey(key), 'key');
+  refuseUnknown(ours, KEYS, ['mailwarden'], issues);
   const needsCredential = readSwitch(ours, 'needsCredential', issues);
   return {
     family: oneOf(ours, 'family', FAMILIES, issues) ?? familyOf(context),
-    points: readPoints(ours, issues) ?? POINTS[context.level],
+    points: readPoints(ours, issues) ?? LEVEL_POINTS[context.level],
     text: readText(ours, issues) ?? `${context.title}.`,
     subject: oneOf(ours, 'subject', RULE_SUBJECTS, issues) ?? 'mailbox',
     // The provider's own risk detections are also raised by attempts that fail.
     needsCredential: needsCredential ?? context.logSource?.service !== 'riskdetection',
     isShadow: readSwitch(ours, 'shadow', issues) ?? false,
   };
-}
-
-function unknownKey(key: string): string {
-  const near = nearestName(key, KEYS);
-  return `"mailwarden.${key}" is not known; ${near === null ? `expected one of: ${KEYS.join(', ')}` : `did you mean "${near}"?`}`;
 }
 
 function oneOf<T extends string>(

@@ -2,7 +2,7 @@ import { type Document, isMap, LineCounter, type Node, parseAllDocuments } from 
 import type { InputIssue } from '../../model/errors.js';
 import { HOUR_MS } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
-import { BEHAVIOUR_POINTS, type BehaviourName, DEFAULT_TUNING } from './default-tuning.js';
+import { DEFAULT_TUNING } from './default-tuning.js';
 import { readApplications } from './read-applications.js';
 import { readNetworks } from './read-networks.js';
 import { readDelegates, readTravel } from './read-people.js';
@@ -16,15 +16,13 @@ export { DEFAULT_TUNING } from './default-tuning.js';
 const PARTS: Readonly<Record<string, (node: Node, context: TuningContext) => void>> = {
   thresholds: readThresholds,
   mailboxes: readMailboxes,
-  behaviours: readBehaviours,
+  behaviours: refuseBehaviours,
   networks: readNetworks,
   applications: readApplications,
   travel: readTravel,
   delegates: readDelegates,
   latenessHours: readLateness,
 };
-const NAMES = Object.keys(BEHAVIOUR_POINTS) as readonly BehaviourName[];
-const MAX_POINTS = 10_000;
 const MAX_LATENESS_HOURS = 24 * 90;
 
 /**
@@ -88,13 +86,10 @@ function readLateness(node: Node, { reader, draft }: TuningContext): void {
   if (hours !== null) draft.latenessMs = hours * HOUR_MS;
 }
 
-function readBehaviours(node: Node, { reader, draft }: TuningContext): void {
-  const points: Record<string, number> = { ...draft.behaviours };
-  for (const [name, value] of reader.pairs(node, 'behaviours', NAMES)) {
-    const isExculpation = (BEHAVIOUR_POINTS as Readonly<Record<string, number>>)[name] ?? 0;
-    const [min, max] = isExculpation < 0 ? [-MAX_POINTS, 0] : [0, MAX_POINTS];
-    const worth = reader.integer(value, `behaviours.${name} (thousandths)`, min, max);
-    if (worth !== null) points[name] = worth;
-  }
-  draft.behaviours = points;
+/** They stood here once. What would change nothing in silence is refused, with the place where it belongs. */
+function refuseBehaviours(node: Node, { reader }: TuningContext): void {
+  reader.fail(
+    node,
+    'points of behaviours are set in files of their own now, one for each: title, "behaviour: { type: new-network }" and "mailwarden: { points: 2000 }" (docs/rules.md, Behaviours); move them there and remove this key',
+  );
 }

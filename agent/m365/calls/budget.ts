@@ -54,7 +54,9 @@ const RANKS: Readonly<Record<Priority, number>> = { high: 0, normal: 1, low: 2 }
 /** The provider allows four calls at a time into one mailbox; one is left for containment. */
 const MAILBOX_PLACES = 3;
 /** Calls travel at different speeds, so ours are spread a little wider than the provider's window. */
-const MARGIN = 1.02;
+const MARGIN = 1.04;
+/** A connection that is unused for longer may have been closed; opening one makes a call arrive later than the next. */
+const WARM_MS = 4 * SECOND_MS;
 
 export interface Budget {
   /** Waits for a turn in the lane, and for a place in the mailbox where one is named. Resolves to the release. */
@@ -66,6 +68,8 @@ export interface Budget {
 interface Counter {
   readonly turns: Turns;
   readonly slots: Slots | null;
+  /** Called at a start; gives what is to be called when the answer is in. */
+  readonly begin: () => () => void;
 }
 
 /** @param scale divides the windows, for a simulated tenant that runs faster. */
@@ -78,9 +82,13 @@ export function createBudget(clock: Clock, scale: number): Budget {
     if (known !== undefined) return known;
     forgetIdle(counters, clock.nowMs());
     const { limit, windowMs } = RATES[passage.lane];
+    const isLone = limit === 1;
+    const spacingMs = Math.ceil((windowMs * MARGIN) / scale);
+    const turns = createTurns(limit, spacingMs, windowMs / scale, clock);
     const made: Counter = {
-      turns: createTurns(limit, Math.ceil((windowMs * MARGIN) / scale), clock),
+      turns,
       slots: passage.lane === 'mailbox' ? createSlots(MAILBOX_PLACES) : null,
+      begin: isLone ? spaceColdCalls(turns, spacingMs, clock) : () => () => {},
     };
     counters.set(key, made);
     return made;
@@ -88,11 +96,16 @@ export function createBudget(clock: Clock, scale: number): Budget {
 
   return {
     async enter(passage, signal) {
-      const { turns, slots } = counterOf(passage);
+      const { turns, slots, begin } = counterOf(passage);
       const release = slots === null ? () => {} : await slots.take(signal);
       try {
-        await turns.take(RANKS[passage.priority], signal);
-        return release;
+        // The past keeps an even pace: a burst after each pause would begin with a new connection, whose calls come late.
+        await turns.take({ rank: RANKS[passage.priority], isPaced: passage.priority === 'low' }, signal);
+        const end = begin();
+        return () => {
+          end();
+          release();
+        };
       } catch (cause) {
         release();
         throw cause;
@@ -101,6 +114,19 @@ export function createBudget(clock: Clock, scale: number): Budget {
     hold(passage, forMs) {
       counterOf(passage).turns.holdUntil(clock.nowMs() + forMs);
     },
+  };
+}
+
+/** The call after one that may have opened a connection is spaced from that one's answer, not from its start. */
+function spaceColdCalls(turns: Turns, spacingMs: number, clock: Clock): Counter['begin'] {
+  let warmUntilMs = Number.NEGATIVE_INFINITY;
+  return () => {
+    const isCold = clock.nowMs() > warmUntilMs;
+    return () => {
+      const nowMs = clock.nowMs();
+      if (isCold) turns.holdUntil(nowMs + spacingMs);
+      warmUntilMs = nowMs + WARM_MS;
+    };
   };
 }
 

@@ -31,7 +31,7 @@ export function graphContainment(graph: Graph, origin: string): Containment {
     },
 
     async sessionsValidFrom(userId, signal) {
-      const user = await graph.object({
+      const { object: user, toldAt } = await graph.datedObject({
         name: 'graph:GET user sessions',
         identity: 'reader',
         needs: 'User.Read.All',
@@ -44,7 +44,7 @@ export function graphContainment(graph: Graph, origin: string): Containment {
         signal,
       });
       const from = user.signInSessionsValidFromDateTime;
-      return typeof from === 'string' ? parseInstant(from) : null;
+      return { validFrom: typeof from === 'string' ? parseInstant(from) : null, toldAt };
     },
   };
 }

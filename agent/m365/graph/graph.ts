@@ -1,6 +1,7 @@
 import { Client, GraphClientError, type GraphRequest, ResponseType } from '@microsoft/microsoft-graph-client';
 import { OutsideError } from '../../model/errors.js';
 import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.js';
+import { type Instant, toInstant } from '../../model/time.js';
 import type { ApiAnswer, ApiCall, ApiCaller } from '../calls/api-caller.js';
 import { MalformedAnswer } from '../calls/malformed-answer.js';
 import { GraphExchange, GraphTransport } from './graph-transport.js';
@@ -18,6 +19,8 @@ export interface GraphCall extends Omit<ApiCall, 'resource' | 'url' | 'method' |
 export interface Graph {
   /** One object. Raises malformed-answer when the answer is another JSON value. */
   object(call: GraphCall): Promise<JsonObject>;
+  /** The same with the provider's clock at its answer, to the second; null when it does not say. */
+  datedObject(call: GraphCall): Promise<{ readonly object: JsonObject; readonly toldAt: Instant | null }>;
   /** The bytes of a `$value`. */
   bytes(call: GraphCall): Promise<Uint8Array>;
   /** Makes a new object of `body` and gives it as the provider has it. Made twice, if the first answer was lost. */
@@ -80,6 +83,11 @@ export function createGraph(origin: string, caller: ApiCaller): Graph {
 
   return {
     object: async (call) => asObject(call.name, await send(call, 'json', get)),
+    async datedObject(call) {
+      const answer = await send(call, 'json', get);
+      const ms = Date.parse(answer.headers.date ?? '');
+      return { object: asObject(call.name, answer), toldAt: Number.isNaN(ms) ? null : toInstant(ms) };
+    },
     bytes: async (call) => (await send(call, 'any', get)).body,
     async create(call, body) {
       const made = await send(call, 'json', (request) => request.post(body));

@@ -1,13 +1,12 @@
 import { OutsideError } from '../../model/errors.js';
-import { isJsonObject, type JsonObject, type JsonValue } from '../../model/json.js';
+import { isJsonObject, type JsonValue } from '../../model/json.js';
 import type { AttachmentContent, MailboxReader, MessageContent, MessageHeader } from '../../model/ports.js';
-import { parseInstant } from '../../model/time.js';
 import { readAttachments } from './attachments.js';
 import { findFolder } from './find-folder.js';
 import { type Graph, type GraphCall, odataText } from './graph.js';
 import { callsInto, type MailboxCall } from './mailbox-call.js';
+import { CONTENT_FIELDS, HEADER_FIELDS, toContent, toHeader } from './message-header.js';
 
-const HEADER_FIELDS = 'id,internetMessageId,parentFolderId,receivedDateTime,hasAttachments';
 /** Where purged mail lies until it is gone for good. */
 const RECOVERABLE = 'recoverableitemsdeletions';
 
@@ -42,18 +41,10 @@ export function graphMailboxReader(graph: Graph): MailboxReader {
     },
 
     async read(mailbox, header, signal): Promise<MessageContent> {
-      const query = { $select: `${HEADER_FIELDS},subject,body` };
+      const query = { $select: CONTENT_FIELDS };
       const call = callsInto(mailbox, signal);
       const message = await graph.object(call('graph:GET message', ['messages', header.id], query));
-      const body = isJsonObject(message.body) ? message.body : {};
-      return {
-        header: toHeader(message) ?? header,
-        subject: textOf(message.subject),
-        body: {
-          type: body.contentType === 'html' ? 'html' : 'text',
-          content: textOf(body.content),
-        },
-      };
+      return toContent(toHeader(message) ?? header, message);
     },
 
     attachments(mailbox, header, signal): AsyncIterable<AttachmentContent> {
@@ -95,21 +86,4 @@ function* headersOf(values: readonly JsonValue[]): Generator<MessageHeader> {
     const header = isJsonObject(value) ? toHeader(value) : null;
     if (header !== null) yield header;
   }
-}
-
-/** Null without an id, which no message lacks. A draft may have no Message-ID. */
-function toHeader(value: JsonObject): MessageHeader | null {
-  const { id, internetMessageId, parentFolderId, receivedDateTime, hasAttachments } = value;
-  if (typeof id !== 'string') return null;
-  return {
-    id,
-    messageId: textOf(internetMessageId),
-    folderId: typeof parentFolderId === 'string' ? parentFolderId : null,
-    receivedAt: typeof receivedDateTime === 'string' ? parseInstant(receivedDateTime) : null,
-    hasAttachments: hasAttachments === true,
-  };
-}
-
-function textOf(value: JsonValue | undefined): string {
-  return typeof value === 'string' ? value : '';
 }

@@ -10,8 +10,8 @@ import type { ActivityApi, ContentEntry } from './activity-api.js';
 import { auditFamily } from './audit-family.js';
 import type { AuditLogName } from './audit-logs.js';
 import { fetchInOrder } from './fetch-in-order.js';
+import { createFetchWidth } from './fetch-width.js';
 
-const BLOBS_AT_ONCE = 4;
 const LISTING_TRIES = 3;
 const NOT_SUBSCRIBED = 'AF20022';
 
@@ -37,7 +37,13 @@ export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): Log
     async *read(window, signal, isPast = false) {
       const priority = isPast ? 'low' : 'normal';
       const entries = await listAll(window, priority, signal);
-      yield* flatten(fetchInOrder(entries, BLOBS_AT_ONCE, (entry) => fetchBlob(entry, priority, signal)));
+      const width = createFetchWidth();
+      const fetch = async (entry: ContentEntry): Promise<readonly SourceItem[]> => {
+        const items = await fetchBlob(entry, priority, signal);
+        width.note(items.reduce((sum, item) => sum + (item.type === 'page' ? item.records.length : 0), 0));
+        return items;
+      };
+      yield* flatten(fetchInOrder(entries, width.now, fetch));
     },
   };
 

@@ -1,17 +1,17 @@
 /**
- * Runs `fetch` for several items at a time and gives the results in the items' order. Not more than `width` are
- * under way or waiting to be taken. On the first error no more are begun, and it is raised at its place.
+ * Runs `fetch` for several items at a time and gives the results in the items' order. While `width()` are under way or
+ * waiting to be taken, no more are begun. On the first error no more are begun, and it is raised at its place.
  */
 export async function* fetchInOrder<Item, Result>(
   items: readonly Item[],
-  width: number,
+  width: () => number,
   fetch: (item: Item) => Promise<Result>,
 ): AsyncGenerator<Result> {
   const underWay: Promise<Result>[] = [];
   let next = 0;
   try {
     while (next < items.length || underWay.length > 0) {
-      while (underWay.length < width && next < items.length) {
+      while (underWay.length < width() && next < items.length) {
         const result = fetch(items[next] as Item);
         // Its turn to be awaited may come later than its failure.
         result.catch(() => {});

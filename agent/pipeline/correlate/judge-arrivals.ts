@@ -36,7 +36,7 @@ export async function judgeArrivals(
   for (const { group, from } of gone.places) emptied.set(group, [...(emptied.get(group) ?? []), from]);
   const settled: StoredSighting[] = [];
   const pending = new Map(emptied);
-  const quick = isQuick && memory !== null ? await memory.open(correlation, groups, all, tx) : null;
+  const quick = isQuick && memory !== null ? await memory.open(correlation, groups, all, tx, now) : null;
   const rows: StoredSighting[] = [];
   for (const [group, arrived] of groups) {
     const known = emptied.has(group) ? null : (quick?.judge(group, arrived, isRead) ?? null);

@@ -1,18 +1,20 @@
 import type { Correlation } from '../../detect/correlation/correlation.js';
 import type { StoredSighting } from '../../model/sighting.js';
 import type { StoreTx } from '../../model/store.js';
+import type { Instant } from '../../model/time.js';
 
 /**
  * What correlations remember of their groups, so that a record that comes in order costs no look into the store. A cache of
  * the store and nothing more: what it does not know is read there, and what a transaction changes in it shows at the commit.
  */
 export interface CorrelationMemory {
-  /** `arrived` by group; `all` correlations share the memory. Null for a correlation that memory cannot judge. */
+  /** `arrived` by group; `all` correlations share the memory; `now` stands beside what had no room in it. Null for a correlation that memory cannot judge. */
   open(
     correlation: Correlation,
     arrived: ReadonlyMap<string, readonly StoredSighting[]>,
     all: number,
     tx: StoreTx,
+    now: Instant,
   ): Promise<QuickJudge | null>;
 }
 

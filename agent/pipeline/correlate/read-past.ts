@@ -1,5 +1,5 @@
 import type { CorrelationSet } from '../../detect/correlation/correlation-set.js';
-import type { StoreTx } from '../../model/store.js';
+import type { StoreReads, StoreTx } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
 import { correlateRecords, type MatchedRecord } from '../correlate.js';
 import { correlateSettings, type DecideSettings } from '../settings.js';
@@ -25,6 +25,11 @@ export async function noteUnread(fresh: readonly string[], set: CorrelationSet, 
   const correlations = withChains(new Set([...still, ...fresh]), set);
   const after = fresh.length > 0 ? '' : known.after;
   await tx.putMeta(META, JSON.stringify({ correlations: [...correlations].sort(), after }));
+}
+
+/** Ids of the correlations that have not been shown all of the past yet. */
+export async function unreadCorrelations(reads: Pick<StoreReads, 'meta'>): Promise<ReadonlySet<string>> {
+  return new Set((await unreadOf(reads)).correlations);
 }
 
 /**
@@ -80,7 +85,7 @@ function withChains(ids: ReadonlySet<string>, { correlations }: CorrelationSet):
   return found;
 }
 
-async function unreadOf(tx: StoreTx): Promise<Unread> {
-  const text = await tx.meta(META);
+async function unreadOf(reads: Pick<StoreReads, 'meta'>): Promise<Unread> {
+  const text = await reads.meta(META);
   return text === null ? { correlations: [], after: '' } : (JSON.parse(text) as Unread);
 }

@@ -13,15 +13,21 @@ const TRIPS_KEPT = 200;
 export async function readBrakeState(
   action: Action,
   reads: StoreReads,
+  terms: BrakeTerms,
+  now: Instant,
+): Promise<BrakeState> {
+  const state = await readBrakeNow(reads, terms, now);
+  return { ...state, recent: state.recent.filter((one) => one.id !== action.id) };
+}
+
+/** Reads how the brake stands, whatever is to be judged: every action that can matter is in it. */
+export async function readBrakeNow(
+  reads: StoreReads,
   { settings, accounts }: BrakeTerms,
   now: Instant,
 ): Promise<BrakeState> {
   const recent = await reads.actionsSince(shift(now, -brakeHorizonMs(settings)));
-  return {
-    recent: recent.filter((one) => one.id !== action.id),
-    trips: await readTrips(reads),
-    accounts,
-  };
+  return { recent, trips: await readTrips(reads), accounts };
 }
 
 /** Every trip that is remembered, oldest first. */

@@ -4,6 +4,7 @@ import { deriveId } from '../../model/ids.js';
 import { DAY_MS, type Instant, laterOf, shift } from '../../model/time.js';
 import { findSharedCause, isOfCampaign } from './find-shared-cause.js';
 import { accountOf, bucketLevel, isAutomatic, isBefore, isSpent, spentAt } from './spending.js';
+import { caseOf, tenantBurst, tenantSpending } from './tenant-budget.js';
 
 /** What the brake judges by, all of it stored. */
 export interface BrakeState {
@@ -25,17 +26,9 @@ export type BrakeVerdict =
       readonly trip: BrakeTrip | null;
     };
 
-/** A small tenant's real campaign hits a score of mailboxes: it passes, whatever their number. */
-const FLOOR_ACCOUNTS = 20;
-const SHARE_OF_TENANT = 0.01;
 /** A trip is over when it held nothing back for so long. */
 const TRIP_LASTS_MS = DAY_MS;
 const GO: BrakeVerdict = { verdict: 'go' };
-
-/** How many accounts may be acted on at once, without a person. */
-export function tenantBurst(settings: BrakeSettings, accounts: number): number {
-  return settings.tenantBurst ?? Math.max(FLOOR_ACCOUNTS, Math.ceil(accounts * SHARE_OF_TENANT));
-}
 
 /** How far back actions can matter. */
 export function brakeHorizonMs(settings: BrakeSettings): number {
@@ -116,20 +109,13 @@ function hasNewSession(action: Action, earlier: readonly Action[]): boolean {
   return (action.basis?.intruder ?? []).some((mark) => mark.startsWith('session:') && !known.has(mark));
 }
 
-/** One account of one incident costs one, however many steps its plan has. */
 function judgeTenant(
   action: Action,
   { recent, trips, accounts }: BrakeState,
   settings: BrakeSettings,
   now: Instant,
 ): BrakeVerdict {
-  const spent = new Map<string, Instant>();
-  for (const one of recent) {
-    if (!isAutomatic(one) || !isSpent(one)) continue;
-    if (one.attemptedAt === null && !isBefore(one, action)) continue;
-    const known = spent.get(caseOf(one));
-    if (known === undefined || spentAt(one) < known) spent.set(caseOf(one), spentAt(one));
-  }
+  const spent = tenantSpending(recent, action);
   if (spent.has(caseOf(action))) return GO;
   const burst = tenantBurst(settings, accounts);
   if (bucketLevel(burst, settings.tenantRefillMs, [...spent.values()], now) >= 1) return GO;
@@ -140,10 +126,6 @@ function judgeTenant(
 }
 
 const BUDGET = 'budget';
-
-function caseOf(action: Action): string {
-  return `${accountOf(action)}|${action.incident}`;
-}
 
 function newTrip(cause: string, accounts: number, now: Instant): BrakeTrip {
   return { id: deriveId('brake', cause, now), cause, at: now, lastAt: now, accounts, releasedAt: null };

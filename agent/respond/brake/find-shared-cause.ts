@@ -35,7 +35,8 @@ export function findSharedCause(
     const resting = window.filter(
       (one) => one.decidedAt > since && (one.basis?.causes.includes(cause) ?? false),
     );
-    const accounts = accountsOf(resting.filter((one) => !isOfCampaign(one, resting))).size;
+    const explained = campaignMarks(resting);
+    const accounts = accountsOf(resting.filter((one) => !hasMark(one, explained))).size;
     if (accounts < settings.breakerMinimum || accounts * 2 <= all) continue;
     if (worst === null || accounts > worst.accounts) worst = { cause, accounts };
   }
@@ -44,10 +45,25 @@ export function findSharedCause(
 
 /** Whether one intruder went for at least three of the accounts, this one among them. */
 export function isOfCampaign(action: Action, others: readonly Action[]): boolean {
-  return (action.basis?.intruder ?? []).some((mark) => {
-    const sharing = others.filter((one) => one.basis?.intruder.includes(mark));
-    return accountsOf([action, ...sharing]).size >= CAMPAIGN_ACCOUNTS;
-  });
+  return hasMark(action, campaignMarks([action, ...others]));
+}
+
+/** Marks of an intruder that enough of the accounts share. */
+function campaignMarks(actions: readonly Action[]): ReadonlySet<string> {
+  const accountsBy = new Map<string, Set<string>>();
+  for (const action of actions) {
+    for (const mark of action.basis?.intruder ?? []) {
+      const accounts = accountsBy.get(mark) ?? new Set();
+      accountsBy.set(mark, accounts.add(accountOf(action)));
+    }
+  }
+  return new Set(
+    [...accountsBy].flatMap(([mark, accounts]) => (accounts.size >= CAMPAIGN_ACCOUNTS ? [mark] : [])),
+  );
+}
+
+function hasMark(action: Action, marks: ReadonlySet<string>): boolean {
+  return (action.basis?.intruder ?? []).some((mark) => marks.has(mark));
 }
 
 function isNear(left: Action, right: Action, { breakerWindowMs }: BrakeSettings): boolean {

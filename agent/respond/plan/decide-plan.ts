@@ -2,12 +2,13 @@ import type { AccessEvent } from '../../model/access-event.js';
 import type { ActionKind, ResponseMode } from '../../model/action.js';
 import type { PlanStep, ResponsePlan, TargetClass } from '../../model/containment.js';
 import type { Incident } from '../../model/incident.js';
-import type { ActionModes, StepMode } from '../../model/response-modes.js';
+import type { ActionModes } from '../../model/response-modes.js';
 import { classesOf, type Target } from '../../model/target.js';
 import { findLeftBehind, type LeftBehind } from './find-left-behind.js';
-import { modeFor, mostCautious, USUAL_MODES } from './modes.js';
+import { USUAL_MODES } from './modes.js';
 import { planByHand } from './plan-by-hand.js';
 import { STEP_FACTS } from './step-facts.js';
+import { isNeverShut, isShutting, stepModeFor } from './step-mode.js';
 
 /** What a SOC sets of the plans. */
 export interface PlanPolicy {
@@ -39,10 +40,6 @@ export interface PlanInput {
 /** A step before it is known by whose word it is done. */
 type Draft = Pick<PlanStep, 'kind' | 'object' | 'evidence' | 'because'>;
 
-/** Accounts that several people or machines sit behind are never shut: their sessions and consents are ended instead. */
-const NEVER_SHUT: readonly TargetClass[] = ['shared', 'service'];
-const SHUTTING: readonly ActionKind[] = ['quarantine', 'disable-account'];
-
 /**
  * What is to be done about an incident that justifies containment, in order, each with by whose word. Pure: the same incident,
  * events and directory give the same plan, so that it can be shown before it is done. Empty without justification.
@@ -54,7 +51,7 @@ export function decidePlan(input: PlanInput): ResponsePlan {
   const drafts = [...softDrafts(input.incident, left), ...hardDrafts(input, left, target)];
   return {
     target,
-    steps: drafts.flatMap((draft) => toStep(draft, target, input)),
+    steps: drafts.flatMap((draft) => toStep(draft, input)),
     byHand: planByHand(input.incident.mailbox, target, left),
   };
 }
@@ -102,7 +99,7 @@ function hardDrafts(
     (kind) =>
       (kind !== 'quarantine' || policy.quarantineGroup !== null) &&
       (kind !== 'disable-account' || !target.includes('synced')) &&
-      (!SHUTTING.includes(kind) || !NEVER_SHUT.some((one) => target.includes(one))),
+      !(isShutting(kind) && isNeverShut(target)),
   );
   return [...methods, ...possible.map((kind) => ({ kind, object: null, evidence: [], because: why }))];
 }
@@ -117,18 +114,7 @@ function hardTierReason(incident: Incident, factor: number, isStillIn: boolean):
   return isHeavy && isSettled ? 'the evidence is heavy, and the intruder prepared to stay' : null;
 }
 
-/**
- * An account that the directory says nothing of may be anybody's: the hard tier then waits for a person. So does shutting one of
- * which nobody asked yet what its mailbox is for: it may be one that many people share.
- */
-function toStep(draft: Draft, target: readonly TargetClass[], input: PlanInput): readonly PlanStep[] {
-  const facts = STEP_FACTS[draft.kind];
-  const configured = modeFor(draft.kind, target, input.policy.modes, input.ceiling);
-  const needsPerson =
-    facts.tier === 'hard' &&
-    (target.length === 0 || target.includes('protected') || target.includes('privileged'));
-  const mayBeShared = SHUTTING.includes(draft.kind) && input.target.mailboxKind === null;
-  const mode: StepMode =
-    needsPerson || mayBeShared ? mostCautious<StepMode>([configured, 'approve']) : configured;
-  return mode === 'off' ? [] : [{ ...draft, ...facts, mode }];
+function toStep(draft: Draft, input: PlanInput): readonly PlanStep[] {
+  const mode = stepModeFor(draft.kind, input.target, input.policy.modes, input.ceiling);
+  return mode === 'off' ? [] : [{ ...draft, ...STEP_FACTS[draft.kind], mode }];
 }

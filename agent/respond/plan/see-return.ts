@@ -23,16 +23,19 @@ export function seeReturns(
   applications: ReadonlySet<string>,
   since: Instant,
 ): readonly Return[] {
-  const isInOldSession = intruderTest(incident);
+  const isTheirs = intruderTest(incident);
   const addresses = new Set(incident.origins.flatMap(({ address }) => address ?? []));
   const asns = new Set(incident.origins.flatMap(({ asn }) => asn ?? []));
   const before = events.filter((event) => event.at <= since);
-  const kinds = new Set(before.filter(isInOldSession).map(({ client }) => clientKind(client)));
-  const owners = new Set(before.filter((event) => !isInOldSession(event)).map(({ network }) => network.asn));
+  const begun = new Set(before.flatMap(({ session }) => session.id ?? []));
+  const isNewSession = ({ session }: AccessEvent) => session.id !== null && !begun.has(session.id);
+  const kinds = new Set(before.filter(isTheirs).map(({ client }) => clientKind(client)));
+  const owners = new Set(before.filter((event) => !isTheirs(event)).map(({ network }) => network.asn));
   const kindOf = (event: AccessEvent): ReturnKind | null => {
     if (event.client.appId !== null && applications.has(event.client.appId.toLowerCase()))
       return 'application';
-    if (isInOldSession(event)) return 'old-session';
+    // What the incident grew by since is the intruder's too, and is no old session for that.
+    if (isTheirs(event)) return isNewSession(event) ? 'new-sign-in' : 'old-session';
     const { address, asn } = event.network;
     if (address !== null && addresses.has(address)) return 'new-sign-in';
     // The owner's own network says nothing, whoever else was in it.

@@ -3,7 +3,8 @@ import type { CrossingOutcome, OutcomeCount } from '../../model/metrics.js';
 
 /** Counts what became of things, by name and outcome. */
 export interface OutcomeCounter<Outcome extends string> {
-  add(name: string, outcome: Outcome): void;
+  /** `by` is one if not given; nothing is noted of nought. */
+  add(name: string, outcome: Outcome, by?: number): void;
   /** In the order of first appearance. */
   counts(): readonly OutcomeCount<Outcome>[];
 }
@@ -11,9 +12,10 @@ export interface OutcomeCounter<Outcome extends string> {
 export function countOutcomes<Outcome extends string>(): OutcomeCounter<Outcome> {
   const counts = new Map<string, Map<Outcome, number>>();
   return {
-    add(name, outcome) {
+    add(name, outcome, by = 1) {
+      if (by === 0) return;
       const ofName = counts.get(name) ?? new Map<Outcome, number>();
-      counts.set(name, ofName.set(outcome, (ofName.get(outcome) ?? 0) + 1));
+      counts.set(name, ofName.set(outcome, (ofName.get(outcome) ?? 0) + by));
     },
     counts: () =>
       [...counts].flatMap(([name, ofName]) =>

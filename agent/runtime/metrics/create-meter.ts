@@ -1,6 +1,6 @@
 import type { Sink } from '../../model/alert.js';
 import type { OutsideErrorKind } from '../../model/errors.js';
-import type { CrossingOutcome, DeliveryAttempt, LiveFigures } from '../../model/metrics.js';
+import type { CrossingOutcome, DeliveryAttempt, LiveFigures, RoomShortage } from '../../model/metrics.js';
 import type { Boundary, Clock, LogSource } from '../../model/ports.js';
 import { answerOf, countOutcomes, failureOf, outsideKind } from './count-outcomes.js';
 import { type MeasuredSource, measureSource } from './measure-source.js';
@@ -10,6 +10,8 @@ export interface Meter {
   boundary(inner: Boundary): Boundary;
   source(inner: LogSource): LogSource;
   sink(inner: Sink): Sink;
+  /** Counts groups that memory had no room for; `correlation` is its rule's id. */
+  roomShort(correlation: string, shortage: RoomShortage, groups: number): void;
   figures(): LiveFigures;
 }
 
@@ -19,6 +21,7 @@ export function createMeter(clock: Clock): Meter {
   const crossings = countOutcomes<CrossingOutcome>();
   const readFailures = countOutcomes<OutsideErrorKind | 'fault'>();
   const deliveries = countOutcomes<DeliveryAttempt>();
+  const correlationRoom = countOutcomes<RoomShortage>();
   const sources: MeasuredSource[] = [];
   return {
     boundary: (inner) => ({
@@ -50,12 +53,14 @@ export function createMeter(clock: Clock): Meter {
         }
       },
     }),
+    roomShort: (correlation, shortage, groups) => correlationRoom.add(correlation, shortage, groups),
     figures: () => ({
       startedAt,
       sources: sources.map((one) => one.reading()),
       readFailures: readFailures.counts(),
       crossings: crossings.counts(),
       deliveries: deliveries.counts(),
+      correlationRoom: correlationRoom.counts(),
     }),
   };
 }

@@ -6,6 +6,8 @@ import { directory } from './directory.js';
 import { firstTables } from './first-tables.js';
 import { incidentTraces } from './incident-traces.js';
 import { ledger } from './ledger.js';
+import { mailboxSurveys } from './mailbox-surveys.js';
+import { peerUsage } from './peer-usage.js';
 import { reportVersions } from './report-versions.js';
 import { sightings } from './sightings.js';
 import { sourceState } from './source-state.js';
@@ -22,4 +24,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-directory': directory,
   '0009-report-versions': reportVersions,
   '0010-incident-traces': incidentTraces,
+  '0011-mailbox-surveys': mailboxSurveys,
+  '0012-peer-usage': peerUsage,
 };

@@ -33,7 +33,7 @@ export function ledgerReads(db: Db): Pick<StoreReads, 'ledger' | 'ledgerHead'> {
         .execute();
       return rows.map(toEntry);
     },
-    ledgerHead: () => headOf(db),
+    ledgerHead: () => ledgerHeadOf(db),
   };
 }
 
@@ -45,7 +45,7 @@ export function ledgerWrites(db: Db, parts: LedgerParts): Pick<StoreTx, 'appendL
   const appendLedger: StoreTx['appendLedger'] = async (note) => {
     const now = systemClock.now();
     await refuseOthers(db, parts.holder(), now);
-    const link = nextLink(note, await headOf(db), now);
+    const link = nextLink(note, await ledgerHeadOf(db), now);
     const { number, hash } = link;
     const row = { number, hash, body: ledgerText(link), signature: parts.seal.sign(hash) };
     await db.insertInto('ledger').values(row).execute();
@@ -66,7 +66,8 @@ async function refuseOthers(db: Db, ours: string | null, now: string): Promise<v
   throw new StoreError('locked', 'another mailwarden process is the writer by now; nothing was decided here');
 }
 
-async function headOf(db: Db): Promise<LedgerHead | null> {
+/** How the chain ends in a store; null where it has not begun. */
+export async function ledgerHeadOf(db: Db): Promise<LedgerHead | null> {
   const row = await db
     .selectFrom('ledger')
     .select(['number', 'hash'])

@@ -1,6 +1,8 @@
+import { sql } from 'kysely';
 import type { AccessEvent } from '../../model/access-event.js';
 import { DAY_MS, type Instant, toInstant, toMs } from '../../model/time.js';
 import { insertRows, lookUp } from '../chunks.js';
+import { createPartMemory } from '../part-memory.js';
 import type { Db, EventAccountRow } from '../tables.js';
 import { isPackedHere, packEvents, unpackEvents } from '../timeline-codec.js';
 
@@ -10,6 +12,10 @@ export interface PackedPast {
   /** Begin of the first day that is not packed; empty when none is. */
   readonly to: Instant;
 }
+
+/** Some 50 MB: the past of five to ten accounts that are looked at again and again. */
+const MOST_EVENTS = 60_000;
+const memory = createPartMemory(MOST_EVENTS);
 
 /** Parts are whole up to the last day that has one, so that what comes before it need not be looked for. */
 export async function packedPast(db: Db, subject: string): Promise<PackedPast> {
@@ -23,9 +29,32 @@ export async function packedPast(db: Db, subject: string): Promise<PackedPast> {
   const readable = strange < 0 ? parts : parts.slice(0, strange);
   const last = readable.at(-1);
   return {
-    events: readable.flatMap((part) => unpackEvents(part.payload)),
+    events: readable.flatMap((part) => memory.open(part.payload, unpackEvents)),
     to: last === undefined ? '' : toInstant((last.day + 1) * DAY_MS),
   };
+}
+
+/**
+ * Begin of the first day that is not packed, empty when none is. Parts that another version of the product packed are dropped,
+ * from the first of them on, so that they are packed anew.
+ */
+export async function packedTo(db: Db, subject: string): Promise<Instant> {
+  const parts = await db
+    .selectFrom('timeline_part')
+    .select(['day', sql<Uint8Array>`substr(payload, 1, 1)`.as('form')])
+    .where('subject', '=', subject)
+    .orderBy('day')
+    .execute();
+  const strange = parts.findIndex((part) => !isPackedHere(part.form));
+  const first = parts[strange];
+  if (first !== undefined)
+    await db
+      .deleteFrom('timeline_part')
+      .where('subject', '=', subject)
+      .where('day', '>=', first.day)
+      .execute();
+  const last = (first === undefined ? parts : parts.slice(0, strange)).at(-1);
+  return last === undefined ? '' : toInstant((last.day + 1) * DAY_MS);
 }
 
 /** Packs the days of `events`, which are all that counts of the account since it was last packed, oldest first. */

@@ -3,7 +3,7 @@ import type { RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store
 import { DAY_MS, type Instant, toInstant, toMs } from '../../model/time.js';
 import type { Db } from '../tables.js';
 import { correlationMatches } from './sightings.js';
-import { packedPast, putParts } from './timeline-parts.js';
+import { packedPast, packedTo, putParts } from './timeline-parts.js';
 
 /** Reads of all that counts of an account. */
 export function timelineReads(db: Db): Pick<StoreReads, 'timelines' | 'accountsSince'> {
@@ -31,12 +31,7 @@ export function timelineWrites(db: Db): Pick<StoreTx, 'packTimeline'> {
   return {
     async packTimeline({ subject, events }, before) {
       const end = toInstant(Math.floor(toMs(before) / DAY_MS) * DAY_MS);
-      const last = await db
-        .selectFrom('timeline_part')
-        .select((one) => one.fn.max('day').as('day'))
-        .where('subject', '=', subject)
-        .executeTakeFirst();
-      const begin = last?.day == null ? '' : toInstant((Number(last.day) + 1) * DAY_MS);
+      const begin = await packedTo(db, subject);
       const open = events.filter((event) => event.at >= begin && event.at < end);
       if (open.length > 0) await putParts(db, subject, open);
     },

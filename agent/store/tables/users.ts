@@ -48,6 +48,7 @@ export function userWrites(db: Db): Pick<StoreTx, 'putUsers'> {
         id_key: id,
         upn_key: user.upn.toLowerCase(),
         body: JSON.stringify(user),
+        ...peerKeys(user),
       }));
       await forChunks(
         rows.map((row) => row.upn_key),
@@ -62,6 +63,8 @@ export function userWrites(db: Db): Pick<StoreTx, 'putUsers'> {
             conflict.column('id_key').doUpdateSet((row) => ({
               upn_key: row.ref('excluded.upn_key'),
               body: row.ref('excluded.body'),
+              department_key: row.ref('excluded.department_key'),
+              manager_key: row.ref('excluded.manager_key'),
             })),
           )
           .execute(),
@@ -80,6 +83,18 @@ export function userWrites(db: Db): Pick<StoreTx, 'putUsers'> {
             .execute(),
       );
     },
+  };
+}
+
+/** By what an account's peers are found; a department is one however it is written. */
+export function peerKeys({ profile }: Pick<DirectoryUser, 'profile'>): {
+  readonly department_key: string | null;
+  readonly manager_key: string | null;
+} {
+  const department = profile?.department?.trim().toLowerCase() ?? '';
+  return {
+    department_key: department === '' ? null : department,
+    manager_key: profile?.managerId?.toLowerCase() ?? null,
   };
 }
 

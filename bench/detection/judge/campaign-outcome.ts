@@ -27,7 +27,7 @@ export interface CampaignOutcome {
   readonly score: number;
   /** What the product says of containing its weightiest case; empty without one. */
   readonly containmentReason: string;
-  /** Findings on its accounts that speak of its records, by rule or behaviour: what a miss had. */
+  /** Findings on its accounts that speak of its records, by rule or behaviour, with their points: what a miss had. */
   readonly evidence: readonly string[];
 }
 
@@ -81,7 +81,7 @@ export function judgeCampaign(world: PlayedWorld, campaign: Campaign): CampaignO
       ...new Set(
         answer.findings
           .filter(({ subject, events }) => campaign.subjects.has(subject) && events.some(isOwn))
-          .map(({ rule }) => rule),
+          .map(({ rule, points }) => `${rule} ${points}`),
       ),
     ].sort(),
   };

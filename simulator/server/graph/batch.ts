@@ -65,7 +65,6 @@ async function runItem(
     query: new URLSearchParams(query),
     headers: item.headers,
     body: Buffer.from(item.body === undefined ? '' : JSON.stringify(item.body)),
-    nowMs: Date.now(),
   };
   const { reply } = await dispatcher.dispatch({ call, version, path: call.segments, token });
   return { id: item.id, status: reply.status, headers: reply.headers, body: bodyOf(reply) };

@@ -14,7 +14,7 @@ const TEXTS: Readonly<Record<TokenFault, string>> = {
 export async function checkGraphToken(call: Call, signer: TokenSigner, audience: string): Promise<AppToken> {
   const [scheme = '', token = ''] = (call.headers.authorization ?? '').split(' ');
   if (scheme.toLowerCase() !== 'bearer' || token === '') throw refuseToken(call, 'Access token is empty.');
-  const checked = await signer.check(token, audience, call.nowMs);
+  const checked = await signer.check(token, audience, call.machineMs);
   if (typeof checked === 'string') throw refuseToken(call, TEXTS[checked]);
   return checked;
 }

@@ -39,6 +39,7 @@ function foldersReply(
   const { filter } = options;
   const records = access.mailbox.mailbox.folders
     .filter((folder) => folder.parentFolderId === parentId)
+    .filter((folder) => folder.isHidden !== true || wantsHidden(request))
     .map((folder) => folderRecord(folder, access))
     .filter((record) => filter === null || passesFilter(filter, record));
   return collectionReply(context, request, {
@@ -48,6 +49,11 @@ function foldersReply(
     top: options.top,
     render: (record) => pick(record, options.select === null ? null : ['id', ...options.select]),
   });
+}
+
+/** "List mailFolders": hidden ones are left out unless the query asks for them. */
+function wantsHidden(request: GraphRequest): boolean {
+  return request.call.query.get('includeHiddenFolders') === 'true';
 }
 
 function getFolder(context: GraphContext, request: GraphRequest): Reply {
@@ -65,7 +71,7 @@ function folderRecord(folder: SimFolder, { user, mailbox }: MailboxAccess): Json
     unreadItemCount: 0,
     totalItemCount: mailbox.messages.filter((message) => message.folderId === folder.id).length,
     sizeInBytes: 0,
-    isHidden: false,
+    isHidden: folder.isHidden === true,
   };
 }
 

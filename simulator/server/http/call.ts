@@ -10,7 +10,10 @@ export interface Call {
   /** Names in lower case. */
   readonly headers: Readonly<Record<string, string>>;
   readonly body: Buffer;
+  /** By the tenant's calendar. */
   readonly nowMs: number;
+  /** By the machine's clock: what tokens live by. */
+  readonly machineMs: number;
 }
 
 export interface Reply {

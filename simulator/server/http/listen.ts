@@ -12,10 +12,11 @@ export interface Listener {
 
 const LONGEST_BODY_BYTES = 4 * 1024 * 1024;
 
-/** A TLS listener on loopback with a port of the machine's choice. A handler that fails is answered with 500. */
+/** A TLS listener on loopback with a port of the machine's choice. `now` is its calendar. A handler that fails is answered with 500. */
 export async function listen(
   name: OriginName,
   pair: PemPair,
+  now: () => number,
   serve: (call: Call, request: IncomingMessage, response: ServerResponse) => Promise<void>,
 ): Promise<Listener> {
   const server = createServer(
@@ -23,7 +24,8 @@ export async function listen(
     (request, response) => {
       response.on('error', () => {});
       request.on('error', () => {});
-      toCall(name, request)
+      response.setHeader('date', new Date(now()).toUTCString());
+      toCall(name, now, request)
         .then((call) => (call === null ? refuseSyntax(response) : serve(call, request, response)))
         .catch((error: unknown) => failLoudly(response, error));
     },
@@ -45,7 +47,7 @@ export async function listen(
 }
 
 /** Null when the request target cannot be decoded. */
-async function toCall(origin: OriginName, request: IncomingMessage): Promise<Call | null> {
+async function toCall(origin: OriginName, now: () => number, request: IncomingMessage): Promise<Call | null> {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request) {
@@ -67,7 +69,8 @@ async function toCall(origin: OriginName, request: IncomingMessage): Promise<Cal
     query: new URLSearchParams(query),
     headers,
     body: Buffer.concat(chunks),
-    nowMs: Date.now(),
+    nowMs: now(),
+    machineMs: Date.now(),
   };
 }
 

@@ -96,7 +96,7 @@ function createThrottle(speed: number): (call: Call) => void {
 async function checkToken(call: Call, deps: ManagementDeps): Promise<AppToken> {
   const [scheme = '', token = ''] = (call.headers.authorization ?? '').split(' ');
   const isBearer = scheme.toLowerCase() === 'bearer';
-  const checked = isBearer ? await deps.signer.check(token, deps.origin(), call.nowMs) : 'malformed';
+  const checked = isBearer ? await deps.signer.check(token, deps.origin(), call.machineMs) : 'malformed';
   if (typeof checked !== 'string') return checked;
   const body = { Message: 'Authorization has been denied for this request.' };
   throw new Refusal(jsonReply(401, body, { 'www-authenticate': 'Bearer' }));

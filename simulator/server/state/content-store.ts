@@ -24,7 +24,6 @@ const DAY_MS = 24 * 60 * MINUTE_MS;
 const HISTORY_BUCKET_MS = 30 * MINUTE_MS;
 const LIVE_BUCKET_MS = 10 * MINUTE_MS;
 const SECOND_MS = 1000;
-const MOST_RECORDS = 300;
 const DUPLICATE_SHARE = 0.01;
 const DUPLICATE_DELAY_MS = 50 * MINUTE_MS;
 
@@ -43,12 +42,12 @@ export class ContentStore {
   readonly #byId = new Map<string, Blob>();
 
   /** @param isOversized All that a day of history brings lies in one blob. */
-  constructor(world: SimWorld, speed: number, isOversized = false) {
+  constructor(world: SimWorld, speed: number, rowsPerBlob: number, isOversized = false) {
     this.#startMs = world.startMs;
     this.#seed = world.labels.seed;
     this.#speed = speed;
     this.#historyBucketMs = isOversized ? DAY_MS : HISTORY_BUCKET_MS;
-    this.#mostRecords = isOversized ? Number.POSITIVE_INFINITY : MOST_RECORDS;
+    this.#mostRecords = isOversized ? Number.POSITIVE_INFINITY : rowsPerBlob;
   }
 
   add(row: LoggedRecord): void {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonRecord, SimUser, SimWorld } from '../../tenant.js';
+import type { JsonRecord, LoggedRecord, SimUser, SimWorld } from '../../tenant.js';
 import { Accounts } from './accounts.js';
 import { Applications, type RegisteredApp } from './applications.js';
 import { AuditQueries } from './audit-queries.js';
@@ -20,6 +20,8 @@ export interface TenantStateOptions {
   readonly doesRevokeBite: boolean;
   /** Most records that one search of the audit log gives. */
   readonly auditSearchLimit: number;
+  /** Most rows in one content of the audit feed. */
+  readonly rowsPerBlob: number;
   readonly scenario?: string | null;
   /** The tenant's own app registrations; none when absent. */
   readonly apps?: readonly RegisteredApp[];
@@ -53,7 +55,7 @@ export class TenantState {
     this.mailboxes = new Mailboxes(world);
     this.#logs = new Logs(world, this.accounts);
     this.troubles = troublesOf(options.scenario ?? null, world.startMs);
-    this.#content = new ContentStore(world, options.speed, this.troubles.isOversized);
+    this.#content = new ContentStore(world, options.speed, options.rowsPerBlob, this.troubles.isOversized);
     this.reads = new ReadAudit(world, options.speed);
     this.hasPremium = world.hasPremium ?? true;
     this.auditQueries = new AuditQueries({
@@ -78,6 +80,11 @@ export class TenantState {
   content(nowMs: number): ContentStore {
     this.#logs.advance(nowMs);
     return this.#content;
+  }
+
+  /** More rows, each there from its own moment on. */
+  offer(rows: readonly LoggedRecord[]): void {
+    for (const row of rows) this.#logs.append(row);
   }
 
   revoke(user: SimUser, appId: string, nowMs: number): void {

@@ -45,6 +45,18 @@ const CASES: readonly {
   { name: 'IMEI', given: 'IMEI 490154203237518', expected: ['device-id 85 490154203237518'] },
   { name: 'IMEI with a wrong check', given: 'IMEI 490154203237519', expected: [] },
   { name: 'password', given: 'password: Tr0ub4dor&3', expected: ['credential 75 Tr0ub4dor&3'] },
+  {
+    name: 'password in a sentence',
+    given: 'Her password is Tr0ub4dor&3.',
+    expected: ['credential 75 Tr0ub4dor&3'],
+  },
+  { name: 'password, quoted', given: 'mdp : «Tr0ub4dor3»', expected: ['credential 75 Tr0ub4dor3'] },
+  { name: 'password, cut short', given: 'user jroe, pw=Tr0ub4dor3', expected: ['credential 75 Tr0ub4dor3'] },
+  {
+    name: 'talk of passwords',
+    given: 'The password is required. The pass number 12345678 too',
+    expected: [],
+  },
   { name: 'a word about passwords', given: 'password: required', expected: [] },
   { name: 'legal order', given: 'attached is the subpoena', expected: ['legal-order 75 subpoena'] },
 ];

@@ -1,15 +1,26 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { ruleFilesOf } from '../../../agent/commands/load-rules.js';
+import { diffOfPoints } from '../../../agent/commands/rules/diff-of-points.js';
 import { filterText, OURS, ruleText } from '../../detect/loop/load.js';
 import { runInProcess } from '../run-in-process.js';
-import { folderWith, signIn } from './history.js';
+import { folderWith, historyOf, signIn } from './history.js';
 
 describe('rules check', () => {
   it('of the product finds nothing to say', async () => {
     const { code, stdout } = await runInProcess(['rules', 'check', '--json']);
     expect(code).toBe(0);
     expect(JSON.parse(stdout)).toMatchObject({ errors: [], warnings: [] });
+  });
+
+  it('counts the notice regimes, those of a directory among them', async () => {
+    const regime = readFileSync(join(import.meta.dirname, '../../../rules/notice/eu-gdpr.yml'), 'utf8');
+    const noticesOf = async (dir: string): Promise<number> =>
+      JSON.parse((await runInProcess(['rules', 'check', dir, '--json'])).stdout).notices;
+    const builtIn = await noticesOf(folderWith({ 'r.yml': ruleText('r') }));
+    const own = { 'own.yml': regime.replace('id: eu-gdpr', 'id: our-country') };
+    expect([builtIn > 0, await noticesOf(folderWith(own))]).toEqual([true, builtIn + 1]);
   });
 
   it('names exceptions that have ended and tuning that is not used', async () => {
@@ -136,4 +147,98 @@ it('every verb of rules shows an example in its help', async () => {
   expect(verbs.length).toBeGreaterThanOrEqual(9);
   for (const verb of verbs)
     expect((await runInProcess(['rules', verb, '--help'])).stdout).toContain(`mailwarden rules ${verb}`);
+});
+
+describe('behaviours', () => {
+  const MINE =
+    'title: A lot of mail\nbehaviour: { type: read-volume, messages: 300 }\nmailwarden: { points: 900 }\n';
+  const explain = (...args: readonly string[]) => runInProcess(['rules', 'explain', ...args]);
+
+  it('are explained by their numbers, beside those of the product', async () => {
+    const folder = folderWith({ 'mine.yml': MINE });
+    const { code, stdout } = await explain('read-volume', '--rules', folder);
+    expect(code).toBe(0);
+    expect(stdout).toContain(`behaviour read-volume: A lot of mail (${join(folder, 'mine.yml')}:1)`);
+    expect(stdout).toContain('900 points against the account; evidence of mail');
+    expect(stdout).toMatch(/^ {2}messages: 300 {3}\(.+, 100 as the product brings it\)$/m);
+    expect(stdout).toMatch(/^ {2}timesBusiestDay: 4 {3}\([^,]+, at least\)$/m);
+    const json = await explain('behaviour:read-volume', '--rules', folder, '--json');
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      behaviour: 'read-volume',
+      points: 900,
+      parameters: [{ name: 'messages', value: '300', standard: '100' }, { name: 'timesBusiestDay' }],
+    });
+  });
+
+  it('get a file of their own with the numbers of the product', async () => {
+    const dir = join(folderWith({}), 'mine');
+    const args = ['rules', 'new', 'Our volume', '--dir', dir, '--behaviour', 'read-volume'];
+    const file = join(dir, 'our-volume.yml');
+    expect(JSON.parse((await runInProcess([...args, '--json'])).stdout)).toMatchObject({ behaviour: file });
+    expect(readFileSync(file, 'utf8')).toMatch(/^ {2}messages: 100 # /m);
+    expect((await runInProcess(['rules', 'check', dir, '--ci'])).stdout).toBe('');
+    expect((await runInProcess(args)).code).toBe(2);
+    const unknown = await runInProcess([...args.slice(0, -1), 'red-volume']);
+    expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('read-volume')]);
+    expect((await runInProcess([...args, '--log', 'audit'])).code).toBe(2);
+  });
+
+  it('are explained the same way whatever record is named', async () => {
+    const folder = folderWith({ 'log.json': JSON.stringify([signIn('alex', 8)]) });
+    const { code, stdout } = await explain('Known company device', join(folder, 'log.json'));
+    expect([code, stdout]).toEqual([0, expect.stringContaining('1500 points for the owner')]);
+    expect(stdout).toContain('no single record matches it');
+  });
+
+  it('are explained as configured, without a record too', async () => {
+    const { config, env } = await historyOf({ 'mine.yml': MINE }, [signIn('alex', 8)]);
+    const { stdout } = await runInProcess(['rules', 'explain', 'read-volume', '--config', config], env);
+    expect(stdout).toContain('900 points against the account');
+  });
+
+  it('are named where one is misspelt, and a rule asks for its record', async () => {
+    expect(await explain('read-volum')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('did you mean "read-volume"?'),
+    });
+    expect(await explain('inbox-rule-deletes-mail')).toMatchObject({
+      code: 2,
+      stderr: expect.stringContaining('name a record too'),
+    });
+  });
+
+  it('of the product hold under rules of others, until these say otherwise', async () => {
+    const checked = async (files: Readonly<Record<string, string>>): Promise<unknown> =>
+      JSON.parse((await runInProcess(['rules', 'check', folderWith(files), '--json'])).stdout);
+    const all = (await checked({})) as { behaviours: number };
+    expect(all).toMatchObject({ errors: [] });
+    expect(all.behaviours).toBeGreaterThanOrEqual(20);
+    const off = MINE.replace('points: 900', 'enabled: false');
+    expect(await checked({ 'mine.yml': off })).toMatchObject({ behaviours: all.behaviours - 1, errors: [] });
+    expect(await checked({ 'a.yml': MINE, 'b.yml': MINE })).toMatchObject({
+      errors: [{ message: expect.stringContaining('declares the behaviour read-volume, which') }],
+    });
+  });
+
+  it('have their points changed by name in the diff of a proposal', async () => {
+    const folder = folderWith({ 'mine.yml': MINE });
+    const { diff, unplaced } = diffOfPoints(ruleFilesOf([folder]), [
+      { rule: 'behaviour:read-volume', from: 900, to: 750 },
+      { rule: 'behaviour:new-client', from: 1800, to: 1700 },
+    ]);
+    expect(diff).toContain('-mailwarden: { points: 900 }\n+mailwarden: { points: 750 }\n');
+    expect(unplaced).toEqual(['behaviour:new-client']);
+  });
+
+  it('that are switched off or on trial are left out of the coverage', async () => {
+    const off =
+      'title: T\nbehaviour: { type: success-after-mfa-denials }\nmailwarden: { enabled: false }\n---\ntitle: T\nbehaviour: { type: read-volume }\nmailwarden: { shadow: true }\n';
+    const layer = async (...more: readonly string[]): Promise<string> =>
+      (await runInProcess(['rules', 'coverage', ...more])).stdout;
+    expect(await layer()).toContain('behaviour:success-after-mfa-denials');
+    const without = await layer('--rules', folderWith({ 'off.yml': off }));
+    expect(without).toContain('behaviour:success-after-guesses');
+    expect(without).not.toContain('success-after-mfa-denials');
+    expect(without).not.toContain('read-volume');
+  });
 });

@@ -55,6 +55,29 @@ describe('rules backtest', () => {
     expect(other).toEqual([]);
   });
 
+  it('of a behaviour of another directory shows what its numbers would find, over those that are configured', async () => {
+    const days = ['25', '26', '27'].map((day) =>
+      signIn('alex', 8, {
+        id: `00000000-0000-4000-8000-0000000000${day}`,
+        createdDateTime: `2026-02-${day}T08:00:00Z`,
+        authenticationProtocol: 'none',
+      }),
+    );
+    const declared = (ours: string): Readonly<Record<string, string>> => ({
+      'b.yml': `title: T\nbehaviour: { type: new-device-code }\nmailwarden: { ${ours} }\n`,
+    });
+    const history = await historyOf(declared('points: 2000'), [...days, signIn('alex', 8)]);
+    const half = { rule: 'behaviour:new-device-code', points: 1000 };
+    const off = await backtest(history, '--with', folderWith(declared('enabled: false')));
+    expect(off).toMatchObject({ added: [], removed: [half], changed: [] });
+    const less = await backtest(history, '--with', folderWith(declared('points: 600')));
+    expect(less).toMatchObject({
+      added: [],
+      removed: [],
+      changed: [{ before: half, after: { ...half, points: 300 } }],
+    });
+  });
+
   it('of the configured files after an edit compares with what the agent found', async () => {
     const history = await historyOf({ 'r.yml': ruleText('r') }, RECORDS);
     writeFileSync(join(history.folder, 'rules', 'r.yml'), ruleText('r', HEAVY));

@@ -58,6 +58,39 @@ describe('a rule on trial', () => {
     expect(told.stdout).toContain('kiosk@contoso.com  2 matches, score 3.6 would be 7.6, would contain');
   });
 
+  it('is told of as a rule, where it is a behaviour: by what it would weigh in that account', async () => {
+    const days = ['25', '26', '27'].map((day) =>
+      signIn('alex', 8, {
+        id: `00000000-0000-4000-8000-0000000000${day}`,
+        createdDateTime: `2026-02-${day}T08:00:00Z`,
+        authenticationProtocol: 'none',
+      }),
+    );
+    const trial =
+      'title: By code\nid: b\nbehaviour: { type: new-device-code }\nmailwarden: { points: 4000, shadow: true }\n';
+    const history = await historyOf({ ...RULES, 'b.yml': trial }, [...days, signIn('alex', 8)]);
+    const args = ['rules', 'shadow', '--config', history.config, '--since', '2026-03-01', '--json'];
+    // Three days of history: half of its points, and of the same family as the rule 0.8 of them.
+    expect(JSON.parse((await runInProcess(args, history.env)).stdout)).toMatchObject({
+      rules: [
+        {
+          rule: 'behaviour:new-device-code',
+          title: 'By code',
+          points: 4000,
+          matches: 1,
+          accounts: [{ account: 'alex@contoso.com', matches: 1, scoreNow: 3600, scoreThen: 5200 }],
+        },
+      ],
+    });
+    const rules = join(history.folder, 'rules');
+    const promote = ['rules', 'promote', 'new-device-code', '--rules', rules, '--json'];
+    expect(JSON.parse((await runInProcess(promote)).stdout)).toMatchObject({
+      rule: 'behaviour:new-device-code',
+      line: 4,
+    });
+    expect(readFileSync(join(rules, 'b.yml'), 'utf8')).toBe(trial.replace('shadow: true', 'shadow: false'));
+  });
+
   it('is listed with nothing, too, and what is older is left out', async () => {
     const { config, env } = await historyOf({ 'trial.yml': SHADOW }, [signIn('alex', 8)]);
     const args = ['rules', 'shadow', '--config', config, '--since', '2026-03-03', '--json'];

@@ -91,7 +91,7 @@ describe('each behaviour, on top of a fortnight at home with a managed laptop', 
     {
       name: 'the own kind of browser, not registered',
       given: [event({ ...DAY, session: 'x', client: client('edge', 'windows') })],
-      expected: { 'new-client': 1170 },
+      expected: { 'new-client': 1485 },
     },
     {
       name: 'a stolen device id under another system',

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../../agent/detect/content/load-content.js';
-import { BEHAVIOUR_POINTS } from '../../../agent/detect/tuning/default-tuning.js';
+import { DEFAULT_TUNING } from '../../../agent/detect/tuning/default-tuning.js';
 import { productFiles } from './product-rules.js';
 
 const { rules } = loadContent(productFiles());
@@ -29,7 +29,7 @@ describe('the documents about the rules', () => {
     const known = new Set(all.map(({ file }) => stem(file)));
     const named = [...techniques.matchAll(/`([a-z]+(?:-[a-z]+)+)`/g)].map(([, name]) => name ?? '');
     expect(named.filter((name) => !known.has(name))).toEqual([]);
-    const against = Object.entries(BEHAVIOUR_POINTS).filter(([, points]) => points > 0);
+    const against = Object.entries(DEFAULT_TUNING.behaviours).filter(([, { points }]) => points > 0);
     expect(against.filter(([name]) => !techniques.includes(name))).toEqual([]);
   });
 

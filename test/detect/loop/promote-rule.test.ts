@@ -35,6 +35,15 @@ describe('promoting a rule', () => {
       id: 'a',
       expected: { mistake: expect.stringContaining('not on trial'), line: 1 },
     },
+    {
+      name: 'finds a behaviour by its type, whatever its id',
+      given: `id: b\nbehaviour: { type: read-volume }\nmailwarden: { shadow: true }\n`,
+      id: 'behaviour:read-volume',
+      expected: {
+        text: `id: b\nbehaviour: { type: read-volume }\nmailwarden: { shadow: false }\n`,
+        line: 3,
+      },
+    },
     { name: 'finds no other rule', given: RULE, id: 'z', expected: null },
   ];
   for (const { name, given, id, expected } of cases)

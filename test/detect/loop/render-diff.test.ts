@@ -59,14 +59,18 @@ function patch(lines: readonly string[], diff: string): readonly string[] {
 }
 
 describe('where points are written', () => {
-  it('is found in rules of many documents and in tuning, the later place of a behaviour winning', () => {
+  it('is found in rules of many documents and in behaviours, of which the later file counts', () => {
     const files = [
       {
         file: 'a.yml',
         text: 'id: r1\nmailwarden: { points: 100 }\n---\nid: r2\nlevel: high\n---\nid: r3\nmailwarden:\n  points: 300 # much\n',
       },
-      { file: 'b.yml', text: 'tuning:\n  behaviours:\n    new-network: 2000\n    new-client: 1800\n' },
-      { file: 'c.yml', text: 'tuning:\n  behaviours: { new-client: 1500 }\n' },
+      {
+        file: 'b.yml',
+        text: 'id: b1\nbehaviour: { type: new-network }\nmailwarden: { points: 2000 }\n---\nbehaviour: { type: new-client }\nmailwarden: { points: 1800 }\n---\nbehaviour: { type: read-volume }\nmailwarden: { points: 1200 }\n',
+      },
+      { file: 'c.yml', text: 'behaviour: { type: new-client }\nmailwarden: { points: 1500 }\n' },
+      { file: 'e.yml', text: 'behaviour: { type: read-volume }\nlevel: low\n' },
       { file: 'd.yml', text: 'a: [' },
     ];
     const places = findPoints(files);

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
 import { detectBehaviours } from '../../../agent/detect/behaviour/detect-behaviours.js';
-import { BEHAVIOUR_TECHNIQUES } from '../../../agent/detect/loop/behaviour-techniques.js';
 import { renderLayer } from '../../../agent/detect/loop/render-layer.js';
 import { DEFAULT_TUNING } from '../../../agent/detect/tuning/default-tuning.js';
+import type { Tuning } from '../../../agent/model/tuning.js';
 import { reads } from '../../score/stories.js';
 import { event, HOSTING, habit, STRANGER, TUNING, timeline } from '../behaviour/timeline-builder.js';
 import { bareRule } from './load.js';
 
 const QUIET = {
   ...DEFAULT_TUNING,
-  behaviours: Object.fromEntries(Object.keys(BEHAVIOUR_TECHNIQUES).map((name) => [name, 0])),
+  behaviours: Object.fromEntries(
+    Object.entries(DEFAULT_TUNING.behaviours).map(([name, one]) => [name, { ...one, points: 0 }]),
+  ),
 };
+
+function only(name: string): Tuning['behaviours'] {
+  return Object.fromEntries(Object.entries(DEFAULT_TUNING.behaviours).filter(([one]) => one === name));
+}
 
 describe('the layer', () => {
   it('counts the rules of each technique and names them', () => {
@@ -28,7 +34,7 @@ describe('the layer', () => {
 
   it('leaves out rules on trial and behaviours that are switched off', () => {
     expect(renderLayer([bareRule({ isShadow: true })], QUIET).techniques).toEqual([]);
-    const behaviours = { ...QUIET.behaviours, 'read-volume': 1200 };
+    const behaviours = { ...QUIET.behaviours, ...only('read-volume') };
     const { techniques } = renderLayer([], { ...QUIET, behaviours });
     expect(techniques).toMatchObject([{ techniqueID: 'T1114.002', comment: 'behaviour:read-volume' }]);
   });
@@ -44,7 +50,7 @@ describe('the layer', () => {
     const findings = detectBehaviours(timeline(events), TUNING);
     expect(new Set(findings.map(({ rule }) => rule)).size).toBeGreaterThan(4);
     for (const { rule, techniques } of findings) {
-      const known = BEHAVIOUR_TECHNIQUES[rule.replace('behaviour:', '') as keyof typeof BEHAVIOUR_TECHNIQUES];
+      const known = TUNING.behaviours[rule.replace('behaviour:', '')]?.techniques;
       expect(known, rule).toEqual(expect.arrayContaining([...techniques]));
     }
   });

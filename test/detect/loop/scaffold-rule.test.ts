@@ -1,4 +1,10 @@
 import { describe, expect, it } from 'vitest';
+import {
+  BEHAVIOUR_TYPES,
+  type BehaviourName,
+} from '../../../agent/detect/behaviour/declaration/behaviour-types.js';
+import { DEFAULT_BEHAVIOURS } from '../../../agent/detect/behaviour/declaration/default-behaviours.js';
+import { scaffoldBehaviour } from '../../../agent/detect/loop/scaffold-behaviour.js';
 import { SCAFFOLD_LOGS, scaffoldRule } from '../../../agent/detect/loop/scaffold-rule.js';
 import { runRuleTests } from '../../../agent/detect/sigma/run-rule-tests.js';
 import { describeIssue } from '../../../agent/model/errors.js';
@@ -18,5 +24,17 @@ describe('a new rule', () => {
       expect([...content.errors, ...content.warnings].map(describeIssue)).toEqual([]);
       expect(runRuleTests(content, readTestRecord)).toMatchObject({ passed: 2, failed: 0 });
       expect(content.rules.rules).toMatchObject([{ title: 'Añejo: "Sign-in" #1', isShadow: true }]);
+    });
+});
+
+describe('a new file of a behaviour', () => {
+  for (const type of Object.keys(BEHAVIOUR_TYPES) as BehaviourName[])
+    it(`for ${type} passes the check and changes nothing yet but the title`, () => {
+      const { name, text } = scaffoldBehaviour('Ours: #1', '6f0f7a57-0a53-4d0e-9a39-2f4d3a5f7cff', type);
+      expect(name).toBe('ours-1');
+      const { tuning, behaviours, errors, warnings } = load({ 'ours-1.yml': text });
+      expect([...errors, ...warnings].map(describeIssue)).toEqual([]);
+      expect(behaviours).toHaveLength(1);
+      expect(tuning.behaviours[type]).toEqual({ ...DEFAULT_BEHAVIOURS[type], title: 'Ours: #1' });
     });
 });

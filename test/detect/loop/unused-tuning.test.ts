@@ -26,10 +26,10 @@ describe('tuning that changes nothing', () => {
     {
       name: 'a value that a later file sets again',
       given: [
-        'tuning:\n  behaviours:\n    new-network: 1\n  thresholds: { open: 1 }\n',
-        'tuning:\n  behaviours:\n    new-network: 2\n    new-client: 3\n',
+        'tuning:\n  thresholds: { open: 1 }\n',
+        'tuning:\n  thresholds:\n    open: 2\n    contain: 3\n',
       ],
-      expected: ['0.yml:3:5 is not used: behaviours.new-network is set again in 1.yml:3; remove it'],
+      expected: ['0.yml:2:17 is not used: thresholds.open is set again in 1.yml:3; remove it'],
     },
     {
       name: 'a threshold of a class that a later file sets again, and not another one of it',

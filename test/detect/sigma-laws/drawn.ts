@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import type { JsonValue } from '../../../agent/model/json.js';
+import { isJsonObject, type JsonValue } from '../../../agent/model/json.js';
 import type { RuleDetection, RuleMap, RuleScalar, RuleSelection } from './naive-evaluator.js';
 
 /** Few names and few values, so that drawn rules and drawn records meet. */
@@ -70,6 +70,30 @@ export const crowdedRecord: fc.Arbitrary<JsonValue> = fc.dictionary(
   }),
   { minKeys: 1, maxKeys: 3 },
 ) as fc.Arbitrary<JsonValue>;
+
+/** Keys that nobody asks for, some of them much like those that rules ask for. */
+const FILLERS = Array.from({ length: 300 }, (_, at) =>
+  at < 20 ? String.fromCharCode(0x69 + at) : at < 40 ? `f.${at}` : at < 60 ? `v${at}lue` : `filler ${at}`,
+);
+
+/** Records with so many keys, at the top, in objects and in lists of name and value, that not all are remembered. */
+export const stuffedRecord: fc.Arbitrary<JsonValue> = fc
+  .tuple(record, fc.boolean(), fc.boolean())
+  .map(([body, isFirst, isNested]) => {
+    const filler: JsonValue = Object.fromEntries(FILLERS.map((key) => [key, 'a']));
+    const object = isJsonObject(body) ? body : {};
+    const stuffed = isNested
+      ? Object.fromEntries(
+          Object.entries(object).map(([key, value]) => [
+            key,
+            isJsonObject(value) ? { ...filler, ...value } : (value ?? null),
+          ]),
+        )
+      : object;
+    const pairs = FILLERS.map((key): JsonValue => ({ Name: key, Value: 'b' }));
+    const list = isFirst ? [...pairs, { Name: 'f', Value: 'ab' }] : [{ Name: 'g', Value: 'a' }, ...pairs];
+    return isFirst ? { ...filler, ...stuffed, list } : { list, ...stuffed, ...filler };
+  });
 
 const several = (values: fc.Arbitrary<RuleScalar>): fc.Arbitrary<RuleScalar | readonly RuleScalar[]> =>
   fc.oneof(values, fc.array(values, { minLength: 1, maxLength: 3 }));

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../../agent/detect/content/load-content.js';
 import type { JsonObject, JsonValue } from '../../../agent/model/json.js';
-import { crowdedRecord, detection, record, ruleText } from './drawn.js';
+import { crowdedRecord, detection, record, ruleText, stuffedRecord } from './drawn.js';
 import { detectsNaively, type NaiveMapping, type RuleDetection } from './naive-evaluator.js';
 
 const MAPPING = `mapping:
@@ -68,6 +68,15 @@ describe('the engine and a naive reading of the specification agree', () => {
           expectAgreement(drawn, bodies, isMapped),
         ),
         { numRuns: 80 },
+      );
+    });
+
+    it(`${how}, where there are more keys than are remembered`, () => {
+      fc.assert(
+        fc.property(rules, fc.array(stuffedRecord, { minLength: 1, maxLength: 3 }), (drawn, bodies) =>
+          expectAgreement(drawn, bodies, isMapped),
+        ),
+        { numRuns: 25 },
       );
     });
   }

@@ -20,9 +20,11 @@ describe('answers that are easily got wrong', () => {
   const burst = setOf(correlationOf('type: event_count\nrules: [a]\ntimespan: 60s\ncondition: { gte: 3 }'));
   it('2: what came earlier and was written later is no burst', () => {
     expect(hitsOf(burst, ['a@1000', 'a@0', 'a@10'])).toEqual([]);
+    expect(hitsOf(burst, ['a@60', 'a@0', 'a@10'])).toHaveLength(1);
   });
   it('3: a newer event does not split a burst', () => {
     expect(hitsOf(burst, ['a@1000', 'a@1010', 'a@5000', 'a@1020'])).toHaveLength(1);
+    expect(hitsOf(burst, ['a@1000', 'a@1010', 'a@5000', 'a@1061'])).toEqual([]);
   });
 
   it('4: an order that never comes is not searched for', () => {
@@ -47,6 +49,11 @@ describe('answers that are easily got wrong', () => {
     const detection = "selection: { user|expand: '%Administrators%' }\ncondition: not selection";
     expect(mistakesOf(detection)).toHaveLength(1);
     expect(loadRule(ruleOf(detection)).rules.rules).toEqual([]);
+    const written = detection.replace('|expand', '');
+    expect([detects(written, { user: '%administrators%' }), detects(written, { user: 'a' })]).toEqual([
+      false,
+      true,
+    ]);
   });
 
   it('7: a list of name and value is searched for its names', () => {

@@ -17,6 +17,13 @@ const DETECTIONS: readonly { name: string; detection: string; expected: readonly
     ],
   },
   {
+    name: 'array selector',
+    detection: "selection: { 'a[any].b|contains': 1 }\ncondition: selection",
+    expected: [
+      '6:16 "a[any].b|contains" has the array selector [any], which Sigma 2.1 does not know; without it any element of a list counts',
+    ],
+  },
+  {
     name: 'modifiers that exclude each other',
     detection: 'selection: { a|contains|startswith: x }\ncondition: selection',
     expected: ['6:16 "a|contains|startswith" takes one of |contains and |startswith, not both'],

@@ -1,10 +1,8 @@
-import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Scalar } from '../../../agent/detect/sigma/fields/field-value.js';
 import { KnownValues } from '../../../agent/detect/sigma/fields/known-values.js';
 import { RecordView } from '../../../agent/detect/sigma/fields/record-view.js';
 import type { Expression } from '../../../agent/detect/sigma/language/expression.js';
-import { LengthSet } from '../../../agent/detect/sigma/length-set.js';
 import { SharedParts } from '../../../agent/detect/sigma/shared-parts.js';
 
 function question(asks: string | undefined): Expression {
@@ -75,33 +73,5 @@ describe('values that come again', () => {
     for (let round = 0; round < 3; round += 1) {
       for (let at = 0; at < 1_500; at += 1) expect(known.of(at)).toBe(`${at}!`);
     }
-  });
-});
-
-describe('lengths that a text must have', () => {
-  it('never rule out a text that is one of them in lower case', () => {
-    const letters = fc.array(fc.constantFrom('a', 'B', '\u0130', '\u212a', '\u03a3', '9', ' '), {
-      maxLength: 40,
-    });
-    fc.assert(
-      fc.property(fc.array(letters, { maxLength: 5 }), letters, (drawn, other) => {
-        const texts = drawn.map((some) => some.join(''));
-        const lengths = new LengthSet(texts.map((text) => text.toLowerCase()));
-        const known = new Set(texts.map((text) => text.toLowerCase()));
-        const asked = [...texts, other.join('')].filter((text) => known.has(text.toLowerCase()));
-        expect(asked.filter((text) => !lengths.mayHold(text))).toEqual([]);
-      }),
-    );
-  });
-
-  it('rule out others', () => {
-    const lengths = new LengthSet(['abc', 'abcde']);
-    expect(['ab', 'XYZ', 'four', 'fives', 'a'.repeat(35)].map((text) => lengths.mayHold(text))).toEqual([
-      false,
-      true,
-      false,
-      true,
-      false,
-    ]);
   });
 });

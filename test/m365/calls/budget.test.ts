@@ -3,6 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { createBudget, type Lane, type Passage, type Priority } from '../../../agent/m365/calls/budget.js';
 import { createRateWindow } from '../../../agent/m365/calls/rate-window.js';
 import { retryAfterMs } from '../../../agent/m365/calls/retry-after.js';
+import { systemClock } from '../../../agent/runtime/clock.js';
 import { RateWindow } from '../../../simulator/server/throttle/rate-window.js';
 import { NEVER, type RecordingClock } from '../connect-fake.js';
 
@@ -89,6 +90,52 @@ describe('the queue of a lane', () => {
       enter('verify', 'high'),
     ]);
     expect(order).toEqual(['first', 'contain', 'verify', 'poll', 'page', 'past', 'older past']);
+  });
+
+  it('lets the past go at an even pace that loses nothing of the limit, and the present take all that is free', async () => {
+    const clock = stillClock();
+    const budget = createBudget(clock, 1);
+    const beganMs = clock.nowMs();
+    const pastMs: number[] = [];
+    for (let call = 0; call < 11; call += 1) {
+      await budget.enter(through('reports', 'low'), NEVER);
+      pastMs.push(clock.nowMs() - beganMs);
+    }
+    for (const [call, ms] of pastMs.entries()) {
+      if (call > 0) expect(ms - (pastMs[call - 1] ?? 0)).toBeGreaterThanOrEqual(2_000);
+    }
+    expect(pastMs.at(-1)).toBeLessThanOrEqual(2 * 10_000 * 1.05);
+    await clock.sleep(60_000, NEVER);
+    const waits = clock.waits.length;
+    for (let call = 0; call < 5; call += 1) await budget.enter(through('reports', 'normal'), NEVER);
+    expect(clock.waits.length).toBe(waits);
+  });
+
+  it('lets the present pass one that waits for its even pace', async () => {
+    const clock = { ...stillClock(), sleep: systemClock.sleep, nowMs: systemClock.nowMs };
+    const budget = createBudget(clock, 1);
+    await budget.enter(through('reports', 'low'), NEVER);
+    const stop = new AbortController();
+    const past = budget.enter(through('reports', 'low'), stop.signal);
+    await budget.enter(through('reports', 'normal'), NEVER);
+    stop.abort(new Error('it still waited'));
+    await expect(past).rejects.toThrow('it still waited');
+  });
+
+  it('spaces the call after one that opened a connection from its answer, and the next from its start', async () => {
+    const clock = stillClock();
+    const budget = createBudget(clock, 1);
+    const handshakeMs = 300;
+    const opening = await budget.enter(through('identity-protection'), NEVER);
+    await clock.sleep(handshakeMs, NEVER);
+    opening();
+    const beganMs = clock.nowMs();
+    const second = await budget.enter(through('identity-protection'), NEVER);
+    expect(clock.nowMs() - beganMs).toBeGreaterThanOrEqual(1_000);
+    await clock.sleep(handshakeMs, NEVER);
+    second();
+    await budget.enter(through('identity-protection'), NEVER);
+    expect(clock.nowMs() - beganMs).toBeLessThanOrEqual(2 * 1_050);
   });
 
   it('is counted for each application alone where the provider does so', async () => {

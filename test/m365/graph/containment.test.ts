@@ -99,7 +99,9 @@ describe('from when sessions are valid', () => {
   for (const { name, given, expected } of cases) {
     it(name, async () => {
       answer({ json: given });
-      expect(await m365.containment.sessionsValidFrom(USER, NEVER)).toBe(expected);
+      const { validFrom, toldAt } = await m365.containment.sessionsValidFrom(USER, NEVER);
+      expect(validFrom).toBe(expected);
+      expect(toldAt).toMatch(/^20\d\d-.*:\d\d\.000Z$/);
       expect(tenant.calls('graph')[0]?.parameters.get('$select')).toContain(
         'signInSessionsValidFromDateTime',
       );

@@ -21,7 +21,7 @@ function slowFetch() {
 describe('fetchInOrder', () => {
   it('keeps the order of the items, however they end', async () => {
     const slow = slowFetch();
-    const all = gather(fetchInOrder([1, 2, 3], 3, slow.fetch));
+    const all = gather(fetchInOrder([1, 2, 3], () => 3, slow.fetch));
     await expect.poll(() => slow.begun.length).toBe(3);
     for (const item of [3, 2, 1]) slow.end(item);
     expect(await all).toEqual([10, 20, 30]);
@@ -29,7 +29,7 @@ describe('fetchInOrder', () => {
 
   it('begins no more than its width before one is taken', async () => {
     const slow = slowFetch();
-    const results = fetchInOrder([1, 2, 3, 4], 2, slow.fetch);
+    const results = fetchInOrder([1, 2, 3, 4], () => 2, slow.fetch);
     const first = results.next();
     await expect.poll(() => slow.begun.length).toBe(2);
     slow.end(2);
@@ -45,7 +45,7 @@ describe('fetchInOrder', () => {
 
   it('raises an error at its place and begins nothing afterwards', async () => {
     const slow = slowFetch();
-    const results = fetchInOrder([1, 2, 3, 4, 5], 2, slow.fetch);
+    const results = fetchInOrder([1, 2, 3, 4, 5], () => 2, slow.fetch);
     const first = results.next();
     slow.end(2, new Error('gone'));
     slow.end(1);

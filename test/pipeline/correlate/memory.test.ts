@@ -4,6 +4,7 @@ import type { CorrelationSet } from '../../../agent/detect/correlation/correlati
 import type { Store, StoreTx } from '../../../agent/model/store.js';
 import { createCorrelationMemory } from '../../../agent/pipeline/correlate/create-memory.js';
 import type { CorrelationMemory } from '../../../agent/pipeline/correlate/memory.js';
+import { shortageOf } from '../../../agent/pipeline/correlate/shortages.js';
 import { correlateRecords } from '../../../agent/pipeline/correlate.js';
 import { correlationOf, setOf, sightingsOf } from '../../detect/correlation/correlation-builder.js';
 import { openTemporary } from '../../store/open-temporary.js';
@@ -112,5 +113,55 @@ describe('the memory of correlations', () => {
     for (const one of list) await show(store, [one], memory);
     const hits = await store.read((reads) => reads.correlationHits());
     expect(hits.map(({ anchor, event }) => [anchor, event])).toEqual([['0000', '0003']]);
+  });
+});
+
+describe('what memory had no room for', () => {
+  const spray = (from: number, to: number): readonly Sighting[] =>
+    sightingsOf(Array.from({ length: to - from }, (_, at) => `a@${from + at} user=u${from + at}`));
+  const shortage = (store: Store) => store.read((reads) => shortageOf(reads, 'id-x'));
+
+  /** As few groups as a memory can be made for. */
+  const LEAST = 1_024;
+
+  it('is counted in the store, once for each time, over failures and restarts, and told at the commit', async () => {
+    const store = await openTemporary();
+    const told: object[] = [];
+    const small = () => createCorrelationMemory({ budgetBytes: 1, tell: (one) => told.push(one) });
+    let memory = small();
+    await show(store, spray(1, 101), memory);
+    expect(await shortage(store)).toBeNull();
+    await show(store, spray(101, 1_201), memory, { fails: true });
+    expect([await shortage(store), told]).toEqual([null, []]);
+    await show(store, spray(1_201, 1_202), memory);
+    const turnedAway = 1_200 - LEAST;
+    const first = { correlation: 'id-x', evicted: 0, turnedAway };
+    expect(told).toEqual([first]);
+    memory = small();
+    await show(store, spray(3_000, 3_000 + LEAST + 5), memory);
+    expect(told).toEqual([first, { ...first, turnedAway: 5 }]);
+    expect(await shortage(store)).toEqual({
+      evicted: 0,
+      turnedAway: turnedAway + 5,
+      firstAt: NOW,
+      lastAt: NOW,
+    });
+  });
+
+  it('costs no hit', async () => {
+    const users = LEAST + 200;
+    const store = await openTemporary();
+    const memory = createCorrelationMemory({ budgetBytes: 1 });
+    for (const at of [1, 2, 3])
+      await show(
+        store,
+        sightingsOf(Array.from({ length: users }, (_, user) => `a@${at} user=u${user}`)).map((one) => ({
+          ...one,
+          record: `${at}-${one.record}`,
+        })),
+        memory,
+      );
+    expect(await store.read((reads) => reads.correlationHits())).toHaveLength(users);
+    expect((await shortage(store))?.evicted).toBeGreaterThan(0);
   });
 });

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import type { Action } from '../../../agent/model/action.js';
 import { type BrakeTrip, USUAL_BRAKE } from '../../../agent/model/brake.js';
 import { DAY_MS, shift } from '../../../agent/model/time.js';
-import { type BrakeState, decideBrake, tenantBurst } from '../../../agent/respond/brake/decide-brake.js';
+import { type BrakeState, decideBrake } from '../../../agent/respond/brake/decide-brake.js';
 import { many, NOW, ofCampaign, standing } from './actions.js';
 
 interface Case {
@@ -234,15 +234,5 @@ describe('the brake', () => {
       decided.push(verdict.verdict === 'hold' ? { ...action, status: 'held', heldBy: verdict.by } : action);
     }
     expect(decided.filter((action) => action.status === 'approved')).toHaveLength(4);
-  });
-
-  it.each([
-    [0, 20],
-    [50, 20],
-    [2_000, 20],
-    [10_000, 100],
-    [75_000, 750],
-  ])('a tenant of %i accounts may have %i acted on at once', (accounts, expected) => {
-    expect(tenantBurst(USUAL_BRAKE, accounts)).toBe(expected);
   });
 });

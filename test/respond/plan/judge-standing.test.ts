@@ -110,6 +110,12 @@ const CASES: readonly Case[] = [
     reason: /hold the password/,
   },
   {
+    name: 'nor is it an old session where the incident has grown by it since',
+    events: [later(20, { kind: 'sign-in', session: { ...SESSION, id: 'grown' } })],
+    verdict: 'still-in',
+    reason: /hold the password/,
+  },
+  {
     name: 'the attacker is back after three days through a consented application',
     events: [
       CONSENT,
@@ -179,7 +185,12 @@ const CASES: readonly Case[] = [
 function standingOf({ events, actions, findings, completeTo, now }: Omit<Case, 'name' | 'verdict'>) {
   const at = (minutes: number): string => new Date(Date.parse(REVOKED) + minutes * 60_000).toISOString();
   const input: StandingInput = {
-    incident: incidentOf({ origins: [ORIGIN], mailEvents: ['read-1'], openedAt: '2026-03-01T09:59:00.000Z' }),
+    incident: incidentOf({
+      origins: [ORIGIN],
+      sessions: ['sid:1', 'sid:grown'],
+      mailEvents: ['read-1'],
+      openedAt: '2026-03-01T09:59:00.000Z',
+    }),
     events: [READ, ...(events ?? [])],
     findings: findings ?? [],
     actions: actions ?? [REVOKE],

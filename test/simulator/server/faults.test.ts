@@ -13,6 +13,7 @@ function callOf(origin: OriginName, query = ''): Call {
     headers: {},
     body: Buffer.alloc(0),
     nowMs: 0,
+    machineMs: 0,
   };
 }
 

@@ -21,6 +21,7 @@ function tenantOf(doesRevokeBite = true): { readonly tenant: TenantState; readon
     speed: 2,
     doesRevokeBite,
     auditSearchLimit: 1000,
+    rowsPerBlob: 300,
   });
   const alice = tenant.accounts.find(ALICE);
   if (alice === null) throw new Error('no Alice');
@@ -82,7 +83,12 @@ describe('reading mail is itself logged', () => {
 
   it('in the shape of Exchange, folded, without the repeats of an hour', () => {
     const world = smallWorld({ startMs: START_MS, logs: (startMs) => [auditRow(startMs, 'row', 30)] });
-    const tenant = new TenantState(world, { speed: 1, doesRevokeBite: true, auditSearchLimit: 1000 });
+    const tenant = new TenantState(world, {
+      speed: 1,
+      doesRevokeBite: true,
+      auditSearchLimit: 1000,
+      rowsPerBlob: 300,
+    });
     const user = tenant.accounts.find(ALICE);
     const mailbox = tenant.mailboxes.open(ALICE);
     if (user === null || mailbox === null) throw new Error('no Alice');

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type Answer, type Caller, startCaller } from './caller.js';
-import { ADMIN, ALICE, INBOX, smallWorld, UNLICENSED } from './small-world.js';
+import { ADMIN, ALICE, HIDDEN, INBOX, smallWorld, UNLICENSED } from './small-world.js';
 
 let caller: Caller;
 beforeAll(async () => {
@@ -110,6 +110,11 @@ describe('folders', () => {
     expect((await mail('mailFolders')).json.value?.map((one) => one.id)).toEqual([INBOX]);
     expect((await mail('mailFolders/msgfolderroot/childFolders')).json.value).toHaveLength(1);
     expect((await mail('mailFolders/inbox/messages?$top=999')).json.value).toHaveLength(12);
+  });
+
+  it('are hidden from whoever does not ask for hidden ones', async () => {
+    const ids = (await mail('mailFolders?includeHiddenFolders=true')).json.value?.map((one) => one.id);
+    expect(ids).toEqual([INBOX, HIDDEN]);
   });
 
   it('of which every mailbox has some that are empty', async () => {

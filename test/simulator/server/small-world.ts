@@ -87,10 +87,12 @@ export function auditRow(startMs: number, id: string, minutesAgo: number, lateMi
 
 export const INBOX = 'LgAAAAinbox00000000000000000AQAAAB';
 const BILLING = 'LgAAAAbilling000000000000000AQAAAB';
+export const HIDDEN = 'LgAAAAhidden0000000000000000AQAAAB';
 
 const FOLDERS: readonly SimFolder[] = [
   { id: INBOX, displayName: 'Boîte de réception', parentFolderId: null, wellKnownName: 'inbox' },
   { id: BILLING, displayName: 'Billing', parentFolderId: INBOX, wellKnownName: null },
+  { id: HIDDEN, displayName: 'PersonMetadata', parentFolderId: null, wellKnownName: null, isHidden: true },
 ];
 
 export function message(number: number, startMs: number, more: Partial<SimMessage> = {}): SimMessage {

@@ -42,6 +42,7 @@ function readOf(user: string): GraphRequest {
     headers: {},
     body: Buffer.alloc(0),
     nowMs: 0,
+    machineMs: 0,
   } as const;
   const token = { appId: 'examiner', tenantId: TENANT_ID, roles: [] };
   return { call, version: 'v1.0', path: [], params: { user }, token };

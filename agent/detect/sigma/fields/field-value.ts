@@ -50,7 +50,8 @@ function valuesOf(list: readonly JsonValue[], reader: ValueReader): readonly Rec
   return values;
 }
 
-function hasMany(list: readonly JsonValue[]): boolean {
+/** Whether a list is so long that what its values have in common is told by one text. */
+export function hasMany(list: readonly JsonValue[]): boolean {
   return list.length > MAX_FEW || list.some((one) => isList(one) && one.length > MAX_FEW);
 }
 
@@ -84,6 +85,7 @@ class ManyValues implements FoundField {
 /** The texts of all values, those of objects separated by commas, the others by line feeds; null when it cannot be made. */
 export function joinedTexts(list: readonly JsonValue[]): string | null {
   if (list.every(isJsonObject)) return jsonTextOf(list);
+  if (list.every(isScalar)) return `\n${list.join('\n')}\n`;
   const objects: JsonObject[] = [];
   let texts = '\n';
   for (const value of flatten(list)) {
@@ -149,6 +151,10 @@ export function* flatten(values: readonly JsonValue[]): Generator<Exclude<JsonVa
     else if (isList(value)) waiting.push({ list: value, next: 0 });
     else yield value;
   }
+}
+
+function isScalar(value: JsonValue): boolean {
+  return typeof value !== 'object';
 }
 
 function isList(value: JsonValue): value is readonly JsonValue[] {

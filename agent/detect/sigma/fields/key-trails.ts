@@ -1,9 +1,12 @@
-import { type PartOfPair, partOfPairIn } from './name-value-pair.js';
-import type { KeyMeaning, WantedNames } from './wanted-names.js';
+import { TextShapes } from '../text-shapes.js';
+import { PAIR_KEYS, type PartOfPair, partOfPairIn } from './name-value-pair.js';
+import { type KeyMeaning, WantedNames } from './wanted-names.js';
 
 /** Keys come from records, and whoever writes one can invent new keys for ever. */
 const MAX_KEYS = 20_000;
 const MAX_KEY_LENGTH = 200;
+/** No log has so many keys at one place: there, keys that nobody asks for are not remembered. */
+const MAX_TRAIL_KEYS = 256;
 
 /** The path of what lies beside every wanted path. */
 const OFF_WAY = null;
@@ -50,6 +53,7 @@ export class KeyTrail {
   readonly keys = new Map<string, TrailKey>();
   /** The same in lower case. */
   readonly spelled = new Set<string>();
+  isCrowded = false;
   /** The names that lists of name and value have here. */
   pairs: KeyTrail | null = null;
 
@@ -73,17 +77,24 @@ export class KeyTrails {
   readonly #onWay = new Map<string, KeyTrail>();
   readonly #offWay = new Map<string, KeyTrail>();
   readonly #stray = new KeyTrail(OFF_WAY);
+  /** Null when any key may be asked for. */
+  readonly #shapes: TextShapes | null;
+  /** Any key that nobody asks for. */
+  readonly #nobody: TrailKey;
   #keyCount = 0;
 
   readonly top: KeyTrail;
 
   constructor(names: WantedNames) {
     this.#names = names;
+    this.#shapes = names.keys === null ? null : new TextShapes([...names.keys, ...PAIR_KEYS]);
+    this.#nobody = new TrailKey('', '', new WantedNames(), this.#stray, false);
     this.top = this.#at('');
   }
 
   /** A key that did not come where it was expected. */
   find(trail: KeyTrail, before: TrailKey | null, key: string): TrailKey {
+    if (trail.isCrowded && this.#shapes?.mayHold(key) === false) return this.#nobody;
     const known = trail.keys.get(key) ?? this.#add(trail, key);
     if (!known.isKept) return known;
     if (before === null) trail.first = known;
@@ -107,11 +118,14 @@ export class KeyTrails {
   #add(trail: KeyTrail, key: string): TrailKey {
     const isKept = this.#keyCount < MAX_KEYS && key.length <= MAX_KEY_LENGTH;
     const lower = key.toLowerCase();
+    if (trail.isCrowded && this.#names.keys?.has(lower) === false && partOfPairIn(key) === 0)
+      return this.#nobody;
     const added = new TrailKey(key, lower, this.#names, trail, isKept);
     if (!isKept) return added;
     this.#keyCount += 1;
     trail.keys.set(key, added);
     trail.spelled.add(lower);
+    trail.isCrowded = trail.keys.size >= MAX_TRAIL_KEYS;
     return added;
   }
 

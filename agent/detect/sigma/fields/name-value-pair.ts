@@ -42,6 +42,11 @@ export function pairOf(object: JsonObject): NameValuePair | null {
  */
 export type PartOfPair = number;
 
+/** Every key that may be part of a pair, in lower case. */
+export const PAIR_KEYS: readonly string[] = [...NAMES, ...Object.values(VALUES).flat()].map((key) =>
+  key.toLowerCase(),
+);
+
 /** The bits of names; those of values are above. */
 const NAME_BITS = (1 << NAMES.length) - 1;
 const PARTS: ReadonlyMap<string, PartOfPair> = new Map(

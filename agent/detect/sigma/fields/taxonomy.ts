@@ -34,8 +34,13 @@ export interface Taxonomy {
 /** Reads one field of a record. */
 export type FieldReader = (view: RecordView) => FoundField;
 
-/** Looks at what stands at one place of a record, unread; undefined where nothing does. */
-export type FieldLook = (view: RecordView) => JsonValue | undefined;
+/** Looks at what stands at one place of a record. */
+export interface FieldLook {
+  /** Unread; undefined where nothing stands. */
+  readonly valueIn: (view: RecordView) => JsonValue | undefined;
+  /** As rules read it, and shared with them. */
+  readonly foundIn: FieldReader;
+}
 
 /** How some records are read. */
 export interface FieldAccess {
@@ -96,7 +101,10 @@ export function mappedAccess(taxonomy: Taxonomy, names: WantedNames): FieldAcces
 
 function lookAt({ within, path }: FieldPlace, names: WantedNames): FieldLook {
   const name = names.want(path);
-  return within === 'event' ? (view) => view.valueInEvent(name) : (view) => view.valueOf(name);
+  const foundIn: FieldReader = (view) => look(view, { within, name });
+  return within === 'event'
+    ? { valueIn: (view) => view.valueInEvent(name), foundIn }
+    : { valueIn: (view) => view.valueOf(name), foundIn };
 }
 
 /** Where a field stands under a taxonomy that gives it no constant value. */

@@ -1,5 +1,8 @@
 import type { PartOfPair } from './name-value-pair.js';
 
+/** No log is nested so deep that a path of more parts leads anywhere; the pairs of them would be many. */
+const MAX_SEGMENTS = 16;
+
 /** A field name, taken apart once when a rule is compiled. */
 export interface FieldName {
   readonly text: string;
@@ -37,6 +40,8 @@ export class WantedNames {
   readonly #headSlots = new Set<number>();
   readonly #pathSlots = new Map<string, number>();
   readonly #pathsThrough = new Map<string, number[]>();
+  /** Every name, and every part of a path, in lower case; null when a path has too many of them. */
+  #keys: Set<string> | null = new Set();
 
   /** How many slots there are so far, for names and for paths. */
   get slotCount(): number {
@@ -57,9 +62,15 @@ export class WantedNames {
     const pathSlot = segments.length === 1 ? -1 : this.#wantPath(lower, segments);
     if (pathSlot !== -1) this.#headSlots.add(headSlot);
     const slot = numberOf(this.#slots, lower);
+    this.#wantKeys(segments);
     const name = { text, lower, segments, at: this.#names.size, slot, headSlot, pathSlot, owner: this };
     this.#names.set(text, name);
     return name;
+  }
+
+  /** All that a key of a record can be to the rules, in lower case; null when it can be anything. */
+  get keys(): ReadonlySet<string> | null {
+    return this.#keys;
   }
 
   /** The slot of a name in lower case; -1 when nobody asks for it. */
@@ -80,6 +91,15 @@ export class WantedNames {
   /** Whether paths may begin at any place of the name, so that all of them are noted and not the least nested alone. */
   isHead(slot: number): boolean {
     return this.#headSlots.has(slot);
+  }
+
+  /** A key may hold dots itself, and be several parts of a path at once. */
+  #wantKeys(segments: readonly string[]): void {
+    if (segments.length > MAX_SEGMENTS) this.#keys = null;
+    if (this.#keys === null) return;
+    for (let from = 0; from < segments.length; from += 1)
+      for (let to = from + 1; to <= segments.length; to += 1)
+        this.#keys.add(segments.slice(from, to).join('.'));
   }
 
   #wantPath(lower: string, segments: readonly string[]): number {

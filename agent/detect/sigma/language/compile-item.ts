@@ -10,6 +10,9 @@ import { type Expression, type FieldTest, join } from './expression.js';
 import type { Issues } from './issues.js';
 import { type Modifiers, readModifiers } from './modifiers.js';
 
+/** Proposed for Sigma 2.2 (SEP #212); taken for part of a name, it would make a rule that is silently dead. */
+const ARRAY_SELECTOR = /\[(?:any|all|none|\d{1,9})\]/i;
+
 /** One line of a search identifier, taken apart. */
 interface Item {
   /** As written, for messages. */
@@ -32,7 +35,12 @@ export function compileItem(key: string, value: unknown, path: YamlPath, issues:
   const [field = '', ...names] = key.split('|');
   const { modifiers, mistakes } = readModifiers(names);
   for (const mistake of mistakes) issues.error(path, `"${key}" ${mistake}`, 'key');
-  if (mistakes.length > 0) return null;
+  const selector = ARRAY_SELECTOR.exec(field);
+  if (selector !== null) {
+    const message = `"${key}" has the array selector ${selector[0]}, which Sigma 2.1 does not know; without it any element of a list counts`;
+    issues.error(path, message, 'key');
+  }
+  if (mistakes.length > 0 || selector !== null) return null;
   const values: readonly unknown[] = Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
   const mistake = mistakeInValues(values, modifiers);
   if (mistake !== null || !values.every(isRuleValue)) {

@@ -1,0 +1,18 @@
+import { requireRules } from '../../agent/commands/load-rules.js';
+import type { DecideSettings } from '../../agent/pipeline/settings.js';
+
+/** The rules, the tuning and the thresholds of the product for a tenant; nothing is acted upon. */
+export function decideSettings(
+  tenant: Pick<DecideSettings, 'tenantId' | 'domains' | 'sources'>,
+): DecideSettings {
+  const { rules, tuning } = requireRules([]);
+  return {
+    ...tenant,
+    ownAppIds: [],
+    rules,
+    tuning,
+    policy: { mode: 'observe', learningUntil: null, protection: { reasonFor: () => null } },
+    sinks: ['bench'],
+    productVersion: '0.0.0',
+  };
+}
