@@ -124,6 +124,7 @@ describe('the dashboard', () => {
     const used = [...shown, ...rules.map((rule) => rule.expr)].join('\n');
     const unused = Object.keys(METRICS).filter((name) => !new RegExp(`\\b${name}\\b`).test(used));
     expect(unused.sort()).toEqual([
+      'mailwarden_correlation_groups_looked_up_total',
       'mailwarden_gaps',
       'mailwarden_source_covered_to_timestamp_seconds',
       'mailwarden_source_rejected_total',
