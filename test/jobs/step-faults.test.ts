@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import type { JobContext } from '../../agent/jobs/context.js';
-import { runDueJobs } from '../../agent/jobs/run-jobs.js';
+import { JOB_LANES, runDueJobs, runLane } from '../../agent/jobs/run-jobs.js';
 import { undoIncident } from '../../agent/jobs/undo.js';
 import type { Action } from '../../agent/model/action.js';
 import { OutsideError, type OutsideErrorKind } from '../../agent/model/errors.js';
@@ -95,12 +95,24 @@ async function live(place: Place, life: Life): Promise<void> {
     };
     await store.reclaimJobs();
     for (let round = 0; round < 4; round += 1) {
-      await runDueJobs(context, NEVER);
+      await runAllLanes(context);
       bench.clock.move(LATER_MS);
     }
   }).catch((cause: unknown) => {
     if (!life.isOver) throw cause;
   });
+}
+
+/**
+ * Every job that is due. Where the life ends, all lanes have come to rest: unlike a process that is gone, a store that is closed within a
+ * transaction of another lane would keep its lock.
+ */
+async function runAllLanes(context: JobContext): Promise<void> {
+  for (let isMore = true; isMore; ) {
+    const ends = await Promise.allSettled(JOB_LANES.map((lane) => runLane(lane, context, NEVER, NEVER)));
+    for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    isMore = ends.some((end) => end.status === 'fulfilled' && end.value.done + end.value.failed > 0);
+  }
 }
 
 /** Rounds of all that is due, each long after the one before. */

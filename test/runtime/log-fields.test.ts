@@ -15,6 +15,7 @@ const FIELDS: ReadonlySet<string> = new Set([
   ...['act', 'code', 'kind', 'mode', 'schedule', 'verdict', 'way', 'what', 'groups'],
   ...['alerts', 'attempt', 'dropped', 'fresh', 'lengthMs', 'port', 'reached', 'records', 'rejected'],
   ...['sightings', 'unread', 'waitMs', 'before', 'readBackTo', 'wantedFrom', 'address'],
+  ...['correlation', 'reports', 'status', 'subject', 'withData', 'withUnread'],
   ...['error', 'issues', 'reason', 'reasons'],
 ]);
 
