@@ -1,19 +1,8 @@
-import type { Principal } from '../model/access-event.js';
 import type { Incident } from '../model/incident.js';
 import { surveyJob } from '../model/job-specs.js';
-import { isSurveyEnded, type MailboxSurvey } from '../model/mailbox-survey.js';
+import { isSurveyEnded, type MailboxSurvey, newSurvey, type SurveyDemand } from '../model/mailbox-survey.js';
 import type { StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
-
-/** A mailbox that is to be looked at as a whole. */
-export interface SurveyDemand {
-  readonly subject: string;
-  readonly mailbox: Principal;
-  /** Names the look: the same one is taken once. */
-  readonly pass: string;
-  /** Messages of a folder at most; null for all. */
-  readonly sample: number | null;
-}
 
 /**
  * Has a mailbox looked at from the beginning, and forgets what was found in it before. One that is being looked at already goes on as
@@ -23,19 +12,7 @@ export async function queueSurvey(tx: StoreTx, demand: SurveyDemand, now: Instan
   const known = await tx.survey(demand.subject);
   if (known !== null && (known.pass === demand.pass || (!isSurveyEnded(known) && covers(known, demand))))
     return known;
-  const survey: MailboxSurvey = {
-    ...demand,
-    status: 'waiting',
-    reason: null,
-    folders: [],
-    withData: 0,
-    withUnread: 0,
-    classes: {},
-    customers: null,
-    pace: known?.pace ?? null,
-    askedAt: now,
-    updatedAt: now,
-  };
+  const survey = newSurvey(demand, now, known?.pace ?? null);
   await tx.dropSurveyedMessages(demand.subject);
   await tx.putSurvey(survey);
   await tx.enqueue(surveyJob(survey, 0, now));

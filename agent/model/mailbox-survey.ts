@@ -75,6 +75,26 @@ export interface MailboxSurvey {
   readonly updatedAt: Instant;
 }
 
+/** A mailbox that is to be looked at as a whole: its account, which look it is and how many messages of each folder. */
+export type SurveyDemand = Pick<MailboxSurvey, 'subject' | 'mailbox' | 'pass' | 'sample'>;
+
+/** A survey that has not begun. `pace` is what we have read in this mailbox before, which its log does not forget. */
+export function newSurvey(demand: SurveyDemand, now: Instant, pace: ReadPace | null = null): MailboxSurvey {
+  return {
+    ...demand,
+    status: 'waiting',
+    reason: null,
+    folders: [],
+    withData: 0,
+    withUnread: 0,
+    classes: {},
+    customers: null,
+    pace,
+    askedAt: now,
+    updatedAt: now,
+  };
+}
+
 /** A customer as one message shows one; plain values never. */
 export type SurveyedCustomer = Omit<ExposedCustomer, 'proof' | 'messages' | 'firstAccess' | 'lastAccess'>;
 

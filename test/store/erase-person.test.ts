@@ -4,7 +4,7 @@ import type { Incident } from '../../agent/model/incident.js';
 import { surveyJob } from '../../agent/model/job-specs.js';
 import type { JsonObject } from '../../agent/model/json.js';
 import type { Store } from '../../agent/model/store.js';
-import { newSurvey } from '../assess/survey/fake-walk.js';
+import { surveyOf } from '../assess/survey/fake-walk.js';
 import { openTemporary, temporaryFile } from './open-temporary.js';
 import { accessEvent, action, alert, at, exposure, finding, incident, rawRecord } from './samples.js';
 
@@ -35,8 +35,8 @@ async function fill(store: Store): Promise<void> {
     await tx.putExposure(exposure('inc-1'));
     await tx.putAlert(alert('alert-1'));
     for (const who of [ANN, JOANN]) {
-      await tx.putSurvey(newSurvey({ subject: who.upn, mailbox: who }));
-      await tx.enqueue(surveyJob(newSurvey({ subject: who.upn }), 0, at(0)));
+      await tx.putSurvey(surveyOf({ subject: who.upn, mailbox: who }));
+      await tx.enqueue(surveyJob(surveyOf({ subject: who.upn }), 0, at(0)));
     }
     const reason = 'Ann@contoso.com opened it; joann@contoso.com did not.';
     await tx.putIncident(

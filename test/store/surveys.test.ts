@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import type { SurveyedMessage } from '../../agent/model/mailbox-survey.js';
-import { newSurvey } from '../assess/survey/fake-walk.js';
+import { surveyOf } from '../assess/survey/fake-walk.js';
 import { openTemporary } from './open-temporary.js';
 
 function message(item: string, folder = 'inbox'): SurveyedMessage {
@@ -10,7 +10,7 @@ function message(item: string, folder = 'inbox'): SurveyedMessage {
 it('a survey is replaced, its messages are given in portions, each copy once, and are forgotten as one', async () => {
   const store = await openTemporary();
   await store.write('first', async (tx) => {
-    await tx.putSurvey(newSurvey());
+    await tx.putSurvey(surveyOf());
     await tx.putSurveyedMessages(
       'ann',
       ['b', 'a', 'c'].map((item) => message(item)),
@@ -18,11 +18,11 @@ it('a survey is replaced, its messages are given in portions, each copy once, an
     await tx.putSurveyedMessages('bob', [message('a')]);
   });
   await store.write('again', async (tx) => {
-    await tx.putSurvey(newSurvey({ status: 'complete' }));
+    await tx.putSurvey(surveyOf({ status: 'complete' }));
     await tx.putSurveyedMessages('ann', [message('b', 'moved')]);
   });
   await store.read(async (reads) => {
-    expect(await reads.surveys()).toEqual([newSurvey({ status: 'complete' })]);
+    expect(await reads.surveys()).toEqual([surveyOf({ status: 'complete' })]);
     expect(await reads.survey('nobody')).toBeNull();
     expect(await reads.surveyedMessages('ann', '', 2)).toEqual([message('a'), message('b', 'moved')]);
     expect(await reads.surveyedMessages('ann', 'b', 2)).toEqual([message('c')]);

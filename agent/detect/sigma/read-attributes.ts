@@ -2,6 +2,17 @@ import type { JsonObject } from '../../model/json.js';
 import type { Issues } from './language/issues.js';
 import { RULE_LEVELS, RULE_STATUSES, type RuleLevel, type RuleStatus } from './rule.js';
 
+/** What every document may say of where it comes from, in Sigma's words. */
+export const ATTRIBUTE_KEYS = [
+  'status',
+  'description',
+  'license',
+  'author',
+  'references',
+  'date',
+  'modified',
+] as const;
+
 /** What a document says of itself, whatever it detects and however. */
 export interface Attributes {
   /** Null, and an issue, without a usable one. */

@@ -3,7 +3,7 @@ import type { JsonObject } from '../../model/json.js';
 import { nearestName } from '../../model/nearest-name.js';
 import type { YamlDocument } from '../content/yaml-documents.js';
 import type { Issues } from './language/issues.js';
-import { readAttributes } from './read-attributes.js';
+import { ATTRIBUTE_KEYS, readAttributes } from './read-attributes.js';
 import { readOurs } from './read-ours.js';
 import type { LogSource, Rule } from './rule.js';
 
@@ -13,13 +13,7 @@ const KNOWN_KEYS = [
   'related',
   'name',
   'taxonomy',
-  'status',
-  'description',
-  'license',
-  'author',
-  'references',
-  'date',
-  'modified',
+  ...ATTRIBUTE_KEYS,
   'logsource',
   'detection',
   'correlation',

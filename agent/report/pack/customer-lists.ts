@@ -13,20 +13,23 @@ export interface ListedCustomer {
   readonly possible: readonly string[];
 }
 
-const HEADER = [
-  'customer',
-  'named_by',
-  'group',
-  'classes',
-  'proof',
-  'first_access',
-  'last_access',
-  'messages',
-  'confidence',
-  'match',
-  'candidates',
-  'regimes',
-  'regimes_possible',
+/** A column of the lists, and what stands in it. */
+type Column = readonly [name: string, read: (listed: ListedCustomer) => string | number];
+
+const COLUMNS: readonly Column[] = [
+  ['customer', ({ customer }) => nameOf(customer)],
+  ['named_by', ({ customer }) => (customer.reference === null ? 'key' : 'reference')],
+  ['group', ({ customer }) => customer.group],
+  ['classes', ({ customer }) => customer.classes.join(' ')],
+  ['proof', ({ customer }) => customer.proof],
+  ['first_access', ({ customer }) => customer.firstAccess],
+  ['last_access', ({ customer }) => customer.lastAccess],
+  ['messages', ({ customer }) => customer.messages],
+  ['confidence', ({ customer }) => customer.confidence],
+  ['match', ({ customer }) => customer.match?.evidence ?? ''],
+  ['candidates', ({ customer }) => customer.match?.candidates ?? ''],
+  ['regimes', ({ regimes }) => regimes.join(' ')],
+  ['regimes_possible', ({ possible }) => possible.join(' ')],
 ];
 
 /** Every customer once over all mailboxes, sorted by name. */
@@ -48,14 +51,24 @@ export function listCustomers(
     .sort((left, right) => (nameOf(left.customer) < nameOf(right.customer) ? -1 : 1));
 }
 
+/** The columns of the lists but those that are left out, which say what is not known of these customers. */
+export function customersCsv(listed: readonly ListedCustomer[], leftOut: readonly string[] = []): string {
+  const columns = COLUMNS.filter(([name]) => !leftOut.includes(name));
+  const rows = listed.map((one) => columns.map(([, read]) => read(one)));
+  return csvText(
+    columns.map(([name]) => name),
+    rows,
+  );
+}
+
 /** The list of one group. No plain value is in it: the company's mailer knows who a reference is. */
 export function groupCsv(listed: readonly ListedCustomer[], group: NoticeGroup): string {
-  return csvText(HEADER, listed.filter(({ customer }) => customer.group === group).map(rowOf));
+  return customersCsv(listed.filter(({ customer }) => customer.group === group));
 }
 
 /** Who must be looked for by hand: in no index, or one of several that can be meant. */
 export function manualCsv(listed: readonly ListedCustomer[]): string {
-  return csvText(HEADER, listed.filter(({ customer }) => isForPeople(customer)).map(rowOf));
+  return customersCsv(listed.filter(({ customer }) => isForPeople(customer)));
 }
 
 /** Whether a person must decide who this is. Where no index was asked, everybody is named by a hash, and that is all. */
@@ -65,23 +78,4 @@ export function isForPeople({ match }: ExposedCustomer): boolean {
 
 function nameOf({ reference, key }: ExposedCustomer): string {
   return reference ?? key;
-}
-
-function rowOf({ customer, regimes, possible }: ListedCustomer): readonly (string | number)[] {
-  const { reference, group, classes, proof, firstAccess, lastAccess, messages, confidence, match } = customer;
-  return [
-    nameOf(customer),
-    reference === null ? 'key' : 'reference',
-    group,
-    classes.join(' '),
-    proof,
-    firstAccess,
-    lastAccess,
-    messages,
-    confidence,
-    match?.evidence ?? '',
-    match?.candidates ?? '',
-    regimes.join(' '),
-    possible.join(' '),
-  ];
 }

@@ -2,21 +2,9 @@ import type { ExposedCustomer } from '../../model/exposure.js';
 import type { RestMessage } from '../../model/mailbox-survey.js';
 import type { NoticeRegime } from '../../model/notice.js';
 import { csvText } from './csv.js';
-import { listCustomers } from './customer-lists.js';
+import { customersCsv, listCustomers } from './customer-lists.js';
 
-const CUSTOMERS = [
-  'customer',
-  'named_by',
-  'group',
-  'classes',
-  'proof',
-  'messages',
-  'confidence',
-  'match',
-  'candidates',
-  'regimes',
-  'regimes_possible',
-];
+const TIMES_OF_ACCESS = ['first_access', 'last_access'];
 
 /**
  * Whose data lies in the rest of a mailbox, each customer once with the strongest proof. There is no time of access: none is known. The
@@ -26,23 +14,7 @@ export function restCustomersCsv(
   customers: readonly ExposedCustomer[],
   regimes: readonly NoticeRegime[],
 ): string {
-  const rows = listCustomers(customers, regimes).map((listed) => {
-    const { reference, key, group, classes, proof, messages, confidence, match } = listed.customer;
-    return [
-      reference ?? key,
-      reference === null ? 'key' : 'reference',
-      group,
-      classes.join(' '),
-      proof,
-      messages,
-      confidence,
-      match?.evidence ?? '',
-      match?.candidates ?? '',
-      listed.regimes.join(' '),
-      listed.possible.join(' '),
-    ];
-  });
-  return csvText(CUSTOMERS, rows);
+  return customersCsv(listCustomers(customers, regimes), TIMES_OF_ACCESS);
 }
 
 /** Which messages those are, sorted by Message-ID. */

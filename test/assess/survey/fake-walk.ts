@@ -5,7 +5,7 @@ import { readHere } from '../../../agent/assess/documents/document-readers.js';
 import type { SurveyStep, SurveyTools } from '../../../agent/assess/survey/survey-mailbox.js';
 import { surveyMailbox } from '../../../agent/assess/survey/survey-mailbox.js';
 import type { OutsideError } from '../../../agent/model/errors.js';
-import type { MailboxSurvey, SurveyedMessage } from '../../../agent/model/mailbox-survey.js';
+import { type MailboxSurvey, newSurvey, type SurveyedMessage } from '../../../agent/model/mailbox-survey.js';
 import type { MailboxWalk, MailFolder, MessageContent } from '../../../agent/model/ports.js';
 import { type FakeMessage, fakeMailbox, OWNER, RECEIVED_AT } from '../fake-mailbox.js';
 
@@ -70,24 +70,10 @@ export function toolsFor(walk: FakeWalk): SurveyTools {
   };
 }
 
-export function newSurvey(change: Partial<MailboxSurvey> = {}): MailboxSurvey {
-  return {
-    subject: OWNER.upn,
-    mailbox: OWNER,
-    pass: 'one',
-    sample: null,
-    status: 'waiting',
-    reason: null,
-    folders: [],
-    withData: 0,
-    withUnread: 0,
-    classes: {},
-    customers: null,
-    pace: null,
-    askedAt: RECEIVED_AT,
-    updatedAt: RECEIVED_AT,
-    ...change,
-  };
+/** One that has not begun, of the whole mailbox unless `change` says otherwise. */
+export function surveyOf(change: Partial<MailboxSurvey> = {}): MailboxSurvey {
+  const demand = { subject: OWNER.upn, mailbox: OWNER, pass: 'one', sample: null };
+  return { ...newSurvey(demand, RECEIVED_AT), ...change };
 }
 
 /** What a survey comes to in the end. */

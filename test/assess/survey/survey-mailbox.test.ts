@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { surveyMailbox } from '../../../agent/assess/survey/survey-mailbox.js';
 import { OutsideError } from '../../../agent/model/errors.js';
 import { type FakeMessage, fakeAttachment } from '../fake-mailbox.js';
-import { fakeWalk, newSurvey, takeSteps, toolsFor } from './fake-walk.js';
+import { fakeWalk, surveyOf, takeSteps, toolsFor } from './fake-walk.js';
 
 const JANE = 'Customer: Jane Roe\nAccount number: 497982806\nPhone: 206-555-0134\nBalance due: $64.20';
 const JOHN = 'Customer: John Doe\nBAN: 657679973\nSSN: 536-22-8726';
@@ -27,7 +27,7 @@ describe('a look through a whole mailbox', () => {
       { id: 'b', messageId: '<b@x>', text: 'Lunch at noon?' },
       { id: 'c', messageId: '<c@x>', attachments: [fakeAttachment('list.txt', JOHN)] },
     ]);
-    const { survey, messages } = await takeSteps(newSurvey(), walk);
+    const { survey, messages } = await takeSteps(surveyOf(), walk);
     expect(survey).toMatchObject({ status: 'complete', withData: 2, withUnread: 0 });
     expect(survey.folders).toMatchObject([{ id: 'inbox', status: 'done', read: 3 }]);
     expect(messages.map(({ message, customers }) => [message, customers.map((one) => one.group)])).toEqual([
@@ -50,7 +50,7 @@ describe('a look through a whole mailbox', () => {
         { id: 'gone', kind: 'recoverable' },
       ],
     );
-    const { survey, messages } = await takeSteps(newSurvey(), walk);
+    const { survey, messages } = await takeSteps(surveyOf(), walk);
     expect(walk.asked.map(({ folder }) => folder)).toEqual(['inbox', 'hidden', 'hidden', 'gone', 'gone']);
     expect(messages.map(({ folder }) => folder)).toEqual(['hidden', 'gone']);
     expect(survey.status).toBe('complete');
@@ -59,7 +59,7 @@ describe('a look through a whole mailbox', () => {
   it('what could not be read is kept, and is not clean', async () => {
     const locked = fakeAttachment('x.bin', new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0xa1, 0xb1, 0x1a, 0xe1]));
     const { survey, messages } = await takeSteps(
-      newSurvey(),
+      surveyOf(),
       fakeWalk([{ id: 'a', messageId: '<a@x>', text: 'See attached', attachments: [locked] }]),
     );
     expect(survey).toMatchObject({ withData: 0, withUnread: 1 });
@@ -69,7 +69,7 @@ describe('a look through a whole mailbox', () => {
   });
 
   it('a sample ends each folder early, and says so', async () => {
-    const { survey } = await takeSteps(newSurvey({ sample: 30 }), fakeWalk(mail(100)));
+    const { survey } = await takeSteps(surveyOf({ sample: 30 }), fakeWalk(mail(100)));
     expect(survey).toMatchObject({ status: 'sampled', folders: [{ status: 'done', read: 30 }] });
   });
 });
@@ -83,8 +83,8 @@ describe('broken off and taken up again', () => {
         fc.array(fc.integer({ min: 1, max: 3 }), { maxLength: 5 }),
         async (count, perSecond, breaks) => {
           const messages = mail(count, perSecond);
-          const whole = await takeSteps(newSurvey(), fakeWalk(messages));
-          let survey = newSurvey();
+          const whole = await takeSteps(surveyOf(), fakeWalk(messages));
+          let survey = surveyOf();
           const found = new Map<string, unknown>();
           for (const most of [...breaks, Infinity]) {
             const some = await takeSteps(survey, fakeWalk(messages), most);
@@ -103,7 +103,7 @@ describe('broken off and taken up again', () => {
   it('passes over nothing when others are deleted meanwhile', async () => {
     const messages = mail(60);
     const walk = fakeWalk(messages);
-    const steps = surveyMailbox(newSurvey(), toolsFor(walk), new AbortController().signal);
+    const steps = surveyMailbox(surveyOf(), toolsFor(walk), new AbortController().signal);
     const found: string[] = [];
     for await (const step of steps) {
       found.push(...step.messages.map(({ item }) => item));
@@ -119,7 +119,7 @@ describe('what the provider refuses', () => {
 
   it('a mailbox that may not be read is closed with the reason', async () => {
     const walk = { ...fakeWalk([]), folders: async () => Promise.reject(failure('permission')) };
-    const { survey } = await takeSteps(newSurvey(), walk);
+    const { survey } = await takeSteps(surveyOf(), walk);
     expect(survey).toMatchObject({ status: 'closed', reason: 'the examiner is not allowed to read it' });
   });
 
@@ -131,7 +131,7 @@ describe('what the provider refuses', () => {
     const walk = fakeWalk([{ id: 'a', messageId: '<a@x>', folder: 'late', text: JANE }], folders, (folder) =>
       folder === 'inbox' ? failure('not-found') : null,
     );
-    const { survey, messages } = await takeSteps(newSurvey(), walk);
+    const { survey, messages } = await takeSteps(surveyOf(), walk);
     expect(survey.folders).toMatchObject([{ status: 'closed' }, { status: 'done', read: 1 }]);
     expect(survey.status).toBe('complete');
     expect(messages).toHaveLength(1);
@@ -139,7 +139,7 @@ describe('what the provider refuses', () => {
 
   it('a page that is too large to serve is asked for in smaller ones, down to one message', async () => {
     const walk = fakeWalk(mail(12), undefined, (_, pageSize) => (pageSize > 1 ? failure('timeout') : null));
-    let survey = newSurvey();
+    let survey = surveyOf();
     for (let tries = 0; tries < 3; tries += 1) {
       const steps = surveyMailbox(survey, toolsFor(walk), new AbortController().signal);
       await (async () => {
@@ -151,7 +151,7 @@ describe('what the provider refuses', () => {
 
   it('a folder whose next page never comes ends, and is named', async () => {
     const walk = fakeWalk(mail(3), undefined, () => failure('server-error'));
-    let survey = newSurvey();
+    let survey = surveyOf();
     for (let tries = 0; tries < 20 && survey.status !== 'complete'; tries += 1)
       await (async () => {
         const steps = surveyMailbox(survey, toolsFor(walk), new AbortController().signal);
@@ -164,6 +164,6 @@ describe('what the provider refuses', () => {
 
   it('what may pass is raised, and costs the folder nothing', async () => {
     const walk = fakeWalk(mail(3), undefined, () => failure('throttled'));
-    await expect(takeSteps(newSurvey(), walk)).rejects.toMatchObject({ kind: 'throttled' });
+    await expect(takeSteps(surveyOf(), walk)).rejects.toMatchObject({ kind: 'throttled' });
   });
 });

@@ -3,7 +3,7 @@ import { nearestName } from '../../../model/nearest-name.js';
 import { refuseUnknown } from '../../content/refuse-unknown.js';
 import type { YamlDocument } from '../../content/yaml-documents.js';
 import { Issues } from '../../sigma/language/issues.js';
-import { type Attributes, readAttributes } from '../../sigma/read-attributes.js';
+import { ATTRIBUTE_KEYS, type Attributes, readAttributes } from '../../sigma/read-attributes.js';
 import type { Behaviour } from './behaviour.js';
 import { BEHAVIOUR_TYPES, type BehaviourName, type BehaviourType } from './behaviour-types.js';
 import { readParameters } from './read-parameters.js';
@@ -14,20 +14,14 @@ import { isBehaviourName } from './settings-of.js';
 export const BEHAVIOUR_KEYS = [
   'title',
   'id',
-  'status',
-  'description',
-  'license',
-  'author',
-  'references',
-  'date',
-  'modified',
+  ...ATTRIBUTE_KEYS,
   'tags',
   'behaviour',
   'falsepositives',
   'level',
   'runbook',
   'mailwarden',
-] as const;
+];
 
 /**
  * Reads a document with a `behaviour`. What it leaves out is as the product has it, points too unless a level stands in their place.
