@@ -153,10 +153,7 @@ function detectionFinding(
     },
     risk_score: incident.score,
     resources: mailboxesOf(incident),
-    evidences: incident.origins.slice(0, 10).map((origin) => ({
-      src_endpoint: { ip: origin.address, location: { country: origin.country, city: origin.place } },
-      data: { asn: origin.asn, client: origin.client, firstAt: origin.firstAt, lastAt: origin.lastAt },
-    })),
+    evidences: incident.origins.slice(0, 10).map(evidenceOf),
     remediation: { desc: brief.next.join(' ') },
     unmapped: {
       milestone: input.milestone,
@@ -200,7 +197,25 @@ function actorOf({ actor }: Incident): JsonObject {
 function mailboxesOf(incident: Incident): JsonObject[] {
   const members = incident.actor?.members.map(({ mailbox }) => mailbox) ?? [incident.mailbox];
   const each = new Map(members.map((mailbox) => [`${mailbox.id}|${mailbox.upn}`, mailbox]));
-  return [...each.values()].map(({ id, upn }) => ({ type: 'Mailbox', uid: id, name: upn }));
+  return [...each.values()].map(({ id, upn }) => ({ type: 'Mailbox', ...known({ uid: id, name: upn }) }));
+}
+
+function evidenceOf(origin: Incident['origins'][number]): JsonObject {
+  const { address, country, place, asn, client, firstAt, lastAt } = origin;
+  const location = known({ country, city: place });
+  const endpoint = {
+    ...known({ ip: address }),
+    ...(Object.keys(location).length === 0 ? {} : { location }),
+  };
+  return {
+    ...(Object.keys(endpoint).length === 0 ? {} : { src_endpoint: endpoint }),
+    data: { asn, client, firstAt, lastAt },
+  };
+}
+
+/** OCSF leaves out what is not known: none of its attributes is ever null. */
+function known(attributes: JsonObject): JsonObject {
+  return Object.fromEntries(Object.entries(attributes).filter(([, value]) => value !== null));
 }
 
 function containmentOf({ containment }: AlertInput): JsonObject | null {

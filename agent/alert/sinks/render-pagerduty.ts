@@ -1,3 +1,4 @@
+import type { EventPayloadV2 } from '@pagerduty/pdjs/build/src/events.js';
 import type { Alert } from '../../model/alert.js';
 import { briefOf } from '../../model/alert-brief.js';
 import type { JsonObject } from '../../model/json.js';
@@ -11,6 +12,9 @@ const SEVERITIES = {
   low: 'info',
   informational: 'info',
 } as const;
+/** A trigger, as PagerDuty's own client types it; that leaves out `client`, which "Send an Alert Event" documents. */
+type PagerDutyEvent = Omit<EventPayloadV2, 'routing_key'> & { readonly client: string };
+
 const ACTIONS = { open: 'trigger', acknowledged: 'acknowledge', ended: 'resolve' } as const;
 /** "Events API v2: Send an Alert Event": summary up to 1,024 characters; an event up to 512 KB, which these lines never reach. */
 const SUMMARY_CHARACTERS = 1_024;
@@ -24,11 +28,10 @@ export function renderPagerDuty(alert: Alert, telling: Telling): JsonObject {
   const { key, state, subject, report, command } = briefOf(alert);
   const event = { event_action: ACTIONS[state], dedup_key: key } as const;
   if (state !== 'open') return event;
-  const isLink = report?.startsWith('https://') === true;
   return {
     ...event,
     client: 'mailwarden',
-    ...(isLink ? { links: [{ href: report, text: 'Report' }] } : {}),
+    ...(report?.startsWith('https://') === true ? { links: [{ href: report, text: 'Report' }] } : {}),
     payload: {
       summary: shorten(alert.title, SUMMARY_CHARACTERS),
       source: shorten(subject.name, 250),
@@ -45,5 +48,5 @@ export function renderPagerDuty(alert: Alert, telling: Telling): JsonObject {
         Alert: alert.id,
       },
     },
-  };
+  } satisfies PagerDutyEvent;
 }

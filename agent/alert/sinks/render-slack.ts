@@ -1,3 +1,4 @@
+import type { ContextBlock, HeaderBlock, SectionBlock } from '@slack/types';
 import type { Alert } from '../../model/alert.js';
 import { briefOf } from '../../model/alert-brief.js';
 import type { JsonObject } from '../../model/json.js';
@@ -26,18 +27,11 @@ function message(alert: Alert, telling: Telling, limits: Limits): JsonObject {
   return {
     text: escaped(shorten(headlineOf(alert, telling), 1_000)),
     blocks: [
-      {
-        type: 'header',
-        text: {
-          type: 'plain_text',
-          text: shorten(`${alert.severity.toUpperCase()}: ${subject.name}`, HEADER_CHARACTERS),
-          emoji: false,
-        },
-      },
+      header(`${alert.severity.toUpperCase()}: ${subject.name}`),
       markdown(escaped(shorten(alert.title, 1_000))),
       ...sectionsOf(alert, telling, limits).map(sectionBlock),
       ...whereBlocks(alert),
-      { type: 'context', elements: [{ type: 'mrkdwn', text: `${alert.at}  \`${alert.id}\`` }] },
+      context(`${alert.at}  \`${alert.id}\``),
     ],
   };
 }
@@ -57,8 +51,19 @@ function whereBlocks(alert: Alert): readonly JsonObject[] {
   return lines.length === 0 ? [] : [markdown(lines.join('\n'))];
 }
 
+function header(text: string): JsonObject {
+  return {
+    type: 'header',
+    text: { type: 'plain_text', text: shorten(text, HEADER_CHARACTERS), emoji: false },
+  } satisfies HeaderBlock;
+}
+
 function markdown(text: string): JsonObject {
-  return { type: 'section', text: { type: 'mrkdwn', text } };
+  return { type: 'section', text: { type: 'mrkdwn', text } } satisfies SectionBlock;
+}
+
+function context(text: string): JsonObject {
+  return { type: 'context', elements: [{ type: 'mrkdwn', text }] } satisfies ContextBlock;
 }
 
 /** The three characters by which a text could call a whole channel or hide a link ("Escaping text", docs.slack.dev). */
