@@ -35,8 +35,8 @@ const DEFINED: Readonly<Record<string, string>> = {
 const FREE = new Set(['unmapped', 'evidences.data']);
 
 /** Paths that OCSF does not know, and those that hold a null. */
-function strangers(value: JsonValue, path = ''): readonly string[] {
-  if (value === null) return [`${path} is null`];
+function strangers(value: JsonValue | undefined, path = ''): readonly string[] {
+  if (value === null || value === undefined) return [`${path} is null`];
   if (FREE.has(path) || typeof value !== 'object') return [];
   if (Array.isArray(value)) return value.flatMap((item: JsonValue) => strangers(item, path));
   const defined = new Set((DEFINED[path] ?? '').split(/\s+/));

@@ -19,16 +19,45 @@ function run(program: string, args: readonly string[], cwd: string): string {
 const mailwarden = (...args: readonly string[]): string =>
   run(join(home, 'node_modules/.bin/mailwarden'), args, home);
 
+const UNATTENDED = ['--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund'];
+
+/** Packs as `npm pack` does, without building again. Gives the file. */
+function pack(folder: string): string {
+  mkdirSync(folder);
+  run('node', ['scripts/write-shrinkwrap.mjs'], ROOT);
+  run('npm', ['pack', '--ignore-scripts', '--pack-destination', folder], ROOT);
+  run('node', ['scripts/write-shrinkwrap.mjs', '--remove'], ROOT);
+  return join(folder, readdirSync(folder).find((name) => name.endsWith('.tgz')) ?? 'none');
+}
+
+let tarball: string;
 beforeAll(() => {
-  run('npm', ['pack', '--ignore-scripts', '--pack-destination', place], ROOT);
-  const tarball = readdirSync(place).find((name) => name.endsWith('.tgz')) ?? 'none';
+  tarball = pack(join(place, 'packed'));
   mkdirSync(home);
   writeFileSync(join(home, 'package.json'), '{ "private": true }');
-  run(
-    'npm',
-    ['install', '--omit=dev', '--ignore-scripts', '--no-audit', '--no-fund', join(place, tarball)],
-    home,
-  );
+  run('npm', ['install', ...UNATTENDED, tarball], home);
+});
+
+it('packed twice it has the same bytes', () => {
+  expect(readFileSync(pack(join(place, 'again'))).equals(readFileSync(tarball))).toBe(true);
+});
+
+it('unpacked and installed by its lock, it has the tested version of everything and runs', () => {
+  run('tar', ['xzf', tarball, '-C', place], place);
+  const unpacked = join(place, 'package');
+  run('npm', ['ci', ...UNATTENDED], unpacked);
+  const versionsIn = (file: string): ReadonlyMap<string, string | undefined> => {
+    const { packages } = JSON.parse(readFileSync(file, 'utf8')) as {
+      packages: Readonly<Record<string, { readonly version?: string; readonly dev?: boolean }>>;
+    };
+    const shipped = Object.entries(packages).filter(([path, { dev }]) => path !== '' && dev !== true);
+    return new Map(shipped.map(([path, { version }]) => [path, version]));
+  };
+  const tested = versionsIn(join(ROOT, 'package-lock.json'));
+  const installed = versionsIn(join(unpacked, 'node_modules/.package-lock.json'));
+  expect([...installed].filter(([path, version]) => tested.get(path) !== version)).toEqual([]);
+  expect(installed.size).toBeGreaterThan(0);
+  expect(run('node', ['dist/agent/main.js', '--version'], unpacked)).toMatch(/^\d/);
 });
 
 it('the package holds no test, no secret and no state', () => {
