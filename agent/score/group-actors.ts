@@ -88,6 +88,7 @@ function toActor(
     score: lead.score,
     threshold: lead.threshold,
     containThreshold: lead.containThreshold,
+    ...(lead.thresholdReason === undefined ? {} : { thresholdReason: lead.thresholdReason }),
     justifiesContainment: false,
     containmentReason: `Each mailbox is judged by itself: containment is justified for ${justified.length} of ${members.length}.`,
     reasons: reasonsOf(lead, members),

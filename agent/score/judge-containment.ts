@@ -8,6 +8,12 @@ export interface ContainmentJudgement {
   readonly reason: string;
 }
 
+/** Why `contain` is lower than for other mailboxes, and what it is for them. */
+export interface LoweredBound {
+  readonly usual: number;
+  readonly reason: string;
+}
+
 /** How the actor came in. */
 const ENTRY = new Set<EvidenceFamily>(['network', 'client', 'authentication', 'provider']);
 
@@ -15,8 +21,12 @@ const ENTRY = new Set<EvidenceFamily>(['network', 'client', 'authentication', 'p
  * Two keys: the evidence of one intruder must reach `contain`, and show both how the actor came in and what the actor did.
  * Evidence that an outsider without credentials can cause counts for neither, so that nobody can have an account closed.
  */
-export function judgeContainment(groups: readonly EvidenceGroup[], contain: number): ContainmentJudgement {
-  const judged = groups.map((group) => judgeGroup(group, contain));
+export function judgeContainment(
+  groups: readonly EvidenceGroup[],
+  contain: number,
+  lowered: LoweredBound | null = null,
+): ContainmentJudgement {
+  const judged = groups.map((group) => judgeGroup(group, contain, lowered));
   const yes = judged.find((one) => one.isJustified);
   return yes ?? judged.reduce((best, one) => (one.score > best.score ? one : best), NOTHING);
 }
@@ -26,6 +36,7 @@ const NOTHING = { isJustified: false, reason: 'Nothing was done that needs a cre
 function judgeGroup(
   group: EvidenceGroup,
   contain: number,
+  lowered: LoweredBound | null,
 ): ContainmentJudgement & { readonly score: number } {
   const { score, reasons } = weighFindings(group.findings.filter((finding) => finding.needsCredential));
   const families = [...new Set(reasons.filter((one) => one.points > 0).map((one) => one.family))].sort();
@@ -35,7 +46,12 @@ function judgeGroup(
   const isJustified = isHeavy && entry.length > 0 && deed.length > 0;
   const reached = `${points(score)} of ${points(contain)} points by one actor`;
   if (isJustified) {
-    return { isJustified, score, reason: `${reached}; way in: ${list(entry)}; deed: ${list(deed)}.` };
+    const sooner = lowered !== null && score < lowered.usual ? ` Sooner than usual: ${lowered.reason}.` : '';
+    return {
+      isJustified,
+      score,
+      reason: `${reached}; way in: ${list(entry)}; deed: ${list(deed)}.${sooner}`,
+    };
   }
   const missing = [
     ...(isHeavy ? [] : ['too few points']),

@@ -101,8 +101,8 @@ function originsOf(acts: readonly AccessEvent[]): readonly IncidentOrigin[] {
     const key = `${prefix ?? address}|${client ?? ''}`;
     const known = origins.get(key);
     if (known === undefined) {
-      const facts = names.factsOf(event);
-      origins.set(key, { address, ...facts, client, firstAt: event.at, lastAt: event.at });
+      const { asn, country, place } = names.factsOf(event);
+      origins.set(key, { address, asn, country, place, client, firstAt: event.at, lastAt: event.at });
     } else origins.set(key, { ...known, lastAt: event.at });
   }
   return [...origins.values()];

@@ -6,7 +6,8 @@ import type { Incident } from '../model/incident.js';
 import { type JoinedSessions, joinSessions } from '../model/join-sessions.js';
 import type { Timeline } from '../model/store.js';
 import { type Instant, laterOf, toMs } from '../model/time.js';
-import { type Thresholds, type Tuning, thresholdsOf } from '../model/tuning.js';
+import type { Tuning } from '../model/tuning.js';
+import { type ChosenThresholds, chooseThresholds } from './choose-thresholds.js';
 import { APART_MS, clusterGroups, countedFindings } from './cluster-groups.js';
 import type { EvidenceCluster } from './evidence-group.js';
 import { groupEvidence } from './group-evidence.js';
@@ -19,17 +20,18 @@ import { weighFindings } from './weigh-findings.js';
 interface Weighing {
   readonly subject: string;
   readonly tuning: Tuning;
-  readonly thresholds: Thresholds;
+  readonly thresholds: ChosenThresholds;
   readonly joined: JoinedSessions;
-  readonly closed: readonly Incident[];
+  /** Closed by a person, or begun before the past that is judged. */
+  readonly settled: readonly Incident[];
   readonly tenantId: string;
   readonly now: Instant;
 }
 
 /**
  * Weighs an account's findings into incidents: those that the evidence supports now, and those announced before that it no
- * longer supports, with a note. Closed incidents are history and are not given again. `coverage` is left for the caller to
- * state. Apart from what `existing` keeps (id, aliases, status, openedAt, late), a function of timeline and findings.
+ * longer supports, with a note. Closed incidents are history and are not given again, nor are those that began before the past
+ * that is judged: they stand as they were last judged. `coverage` is left for the caller to state. Apart from what `existing` keeps (id, aliases, status, openedAt, late), a function of timeline and findings.
  */
 export function weighIncidents(
   subject: string,
@@ -39,19 +41,22 @@ export function weighIncidents(
   existing: readonly Incident[],
   context: { readonly tenantId: string; readonly now: Instant },
 ): readonly Incident[] {
-  const alive = standing(existing);
+  const { from = '' } = timeline;
+  const isSettled = (incident: Incident): boolean =>
+    incident.status === 'closed' || incident.firstEvent < from;
+  const alive = standing(existing).filter((incident) => !isSettled(incident));
   if (findings.length === 0 && alive.length === 0) return [];
   const counted = countedEvents(timeline);
-  const closed = existing.filter((incident) => incident.status === 'closed');
+  const settled = existing.filter(isSettled);
   const weighing: Weighing = {
     subject,
     tuning,
-    thresholds: thresholdsOf(tuning, subject, timeline.context?.mailboxClass),
+    thresholds: chooseThresholds(tuning, subject, timeline.context),
     joined: joinSessions(counted),
-    closed,
+    settled,
     ...context,
   };
-  const clusters = findClusters(countable(findings), closed, weighing);
+  const clusters = findClusters(countable(findings), settled, weighing);
   const { matched, unsupported } = matchExisting(clusters, alive);
   const mailbox = mailboxOf(subject, counted);
   return [
@@ -66,13 +71,13 @@ function countable(findings: readonly Finding[]): readonly Finding[] {
   return [...new Map(counted.map((finding) => [finding.id, finding])).values()];
 }
 
-/** What began before an incident was closed belongs to it; what begins after it is new. */
+/** What began before a settled incident's last event belongs to it; what begins after it is new. */
 function findClusters(
   findings: readonly Finding[],
-  closed: readonly Incident[],
+  settled: readonly Incident[],
   weighing: Weighing,
 ): readonly EvidenceCluster[] {
-  const cuts = closed.map((incident) => incident.lastEvent).sort();
+  const cuts = settled.map((incident) => incident.lastEvent).sort();
   const segments = new Map<number, Finding[]>();
   for (const finding of findings) {
     const segment = cuts.filter((cut) => cut < finding.firstAt).length;
@@ -80,8 +85,8 @@ function findClusters(
     if (list === undefined) segments.set(segment, [finding]);
     else list.push(finding);
   }
-  const ofClosed = (cluster: EvidenceCluster): boolean =>
-    closed.some(
+  const ofSettled = (cluster: EvidenceCluster): boolean =>
+    settled.some(
       (incident) =>
         cluster.firstAt <= incident.lastEvent && toMs(incident.firstEvent) - toMs(cluster.lastAt) <= APART_MS,
     );
@@ -89,7 +94,7 @@ function findClusters(
     .sort(([left], [right]) => left - right)
     .flatMap(([, segment]) => {
       const groups = groupEvidence(segment, weighing.joined);
-      return clusterGroups(groups, weighing.thresholds.open).filter((cluster) => !ofClosed(cluster));
+      return clusterGroups(groups, weighing.thresholds.open).filter((cluster) => !ofSettled(cluster));
     });
 }
 
@@ -101,7 +106,10 @@ function toIncident(
   const { thresholds } = weighing;
   const counted = countedFindings(cluster.groups);
   const { score, reasons } = weighFindings(counted);
-  const containment = judgeContainment(cluster.groups, thresholds.contain);
+  const { reason: thresholdReason } = thresholds;
+  const lowered =
+    thresholdReason === null ? null : { usual: thresholds.usualContain, reason: thresholdReason };
+  const containment = judgeContainment(cluster.groups, thresholds.contain, lowered);
   const trace = traceIntruder(cluster.groups, thresholds.open, weighing.joined);
   const [oldest] = existing;
   const status = oldest?.status ?? 'open';
@@ -120,28 +128,29 @@ function toIncident(
     score,
     threshold: thresholds.open,
     containThreshold: thresholds.contain,
+    ...(thresholdReason === null ? {} : { thresholdReason }),
     justifiesContainment: containment.isJustified,
     containmentReason: containment.reason,
     reasons: leaveOutEach(counted, reasons),
     ...trace,
     coverage: { complete: true, gaps: [] },
     note: status === 'contained' && !containment.isJustified ? NO_CONTAINMENT_NOTE : null,
-    ...followed(cluster, weighing.closed),
+    ...followed(cluster, weighing.settled),
   };
 }
 
 /** Whoever closed a case before must see that the same mailbox is back. */
-function followed(cluster: EvidenceCluster, closed: readonly Incident[]): Pick<Incident, 'follows'> {
-  const before = closed
+function followed(cluster: EvidenceCluster, settled: readonly Incident[]): Pick<Incident, 'follows'> {
+  const before = settled
     .filter(({ lastEvent }) => lastEvent < cluster.firstAt)
     .sort((a, b) => (a.lastEvent < b.lastEvent ? -1 : 1));
   return before.length === 0 ? {} : { follows: before.map(({ id }) => id) };
 }
 
 const NO_CONTAINMENT_NOTE =
-  'Evidence that arrived later no longer justifies the containment that was done; a person should look at it.';
+  'What is known by now no longer justifies the containment that was done; a person should look at it.';
 const NO_SUPPORT_NOTE =
-  'Evidence that arrived later no longer supports this incident; a person should look at it and close it.';
+  'What is known by now no longer supports this incident; a person should look at it and close it.';
 
 /** The oldest announced id stays. The id that the evidence gives today is an alias, so that any order of arrival resolves. */
 function identify(

@@ -1,5 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { checkLaws } from './judge/laws.js';
+import { judgeMutants } from './judge/mutants.js';
+import { renderMutants } from './judge/render-mutants.js';
 import { renderSheet } from './judge/render-sheet.js';
 import { toScoreSheet } from './judge/score-sheet.js';
 import { type DetectionOptions, readOptions, USAGE } from './options.js';
@@ -9,7 +11,9 @@ import type { WorldOptions } from './world/play-world.js';
 const options = process.argv.includes('--help') ? null : optionsOrUsage(process.argv.slice(2));
 if (process.argv.includes('--help')) process.stdout.write(USAGE);
 else if (options === null) process.exitCode = 2;
-else process.exitCode = options.checksLaws ? await printLaws(options) : await printSheet(options);
+else if (options.checksLaws) process.exitCode = await printLaws(options);
+else if (options.checksMutants) await printMutants(options);
+else process.exitCode = await printSheet(options);
 
 /** Fails when a storm has somebody contained. */
 async function printSheet(chosen: DetectionOptions): Promise<number> {
@@ -35,6 +39,14 @@ async function printLaws(chosen: DetectionOptions): Promise<number> {
       `${name}: ${differing.length === 0 ? 'the same' : `differs for ${differing.join(', ')}`}\n`,
     );
   return outcomes.some(({ differing }) => differing.length > 0) ? 1 : 0;
+}
+
+/** Nothing of it fails: how little it takes is a figure. */
+async function printMutants(chosen: DetectionOptions): Promise<void> {
+  const report = await judgeMutants(worldOf(chosen, 0), tell);
+  process.stdout.write(`${renderMutants(report)}\n`);
+  if (chosen.json !== null)
+    writeFileSync(chosen.json, `${JSON.stringify({ options: chosen, ...report }, null, 2)}\n`);
 }
 
 /** Worlds of one run have seeds of their own, far from those that somebody would type. */

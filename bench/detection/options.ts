@@ -18,6 +18,8 @@ export interface DetectionOptions {
   readonly storm: StormName | null;
   /** Whether the same worlds are judged again under changes that must not matter. */
   readonly checksLaws: boolean;
+  /** Whether they are judged again with a field of every campaign changed, and without each behaviour. */
+  readonly checksMutants: boolean;
   /** Where the figures go as JSON; null: nowhere. */
   readonly json: string | null;
 }
@@ -33,7 +35,8 @@ export const USAGE = `npm run bench:detection -- [options]
   --worlds <n>          companies, each of its own (default 1)
   --long                60 campaigns of each technique: twelve worlds of 400 mailboxes, 10 days
   --storm <name>        vpn, migration, phones, merger or risk: no attacks, nobody may be contained
-  --laws                the same world renamed, shuffled and repeated: the same answer
+  --laws                the same world renamed, moved, at other hours, shuffled and repeated: the same answer
+  --mutants             the same world with one field of every campaign changed, then more; and without each behaviour
   --json <file>         writes the figures there
 `;
 
@@ -52,6 +55,7 @@ export function readOptions(argv: readonly string[]): DetectionOptions {
       long: { type: 'boolean', default: false },
       storm: { type: 'string' },
       laws: { type: 'boolean', default: false },
+      mutants: { type: 'boolean', default: false },
       json: { type: 'string' },
     },
   });
@@ -60,7 +64,8 @@ export function readOptions(argv: readonly string[]): DetectionOptions {
     : { mailboxes: 160, days: 6, campaigns: 2, worlds: 1 };
   const storm = readStorm(values.storm);
   return {
-    ...{ seed: parseSeed(values.seed), storm, checksLaws: values.laws, json: values.json ?? null },
+    ...{ seed: parseSeed(values.seed), storm, checksLaws: values.laws, checksMutants: values.mutants },
+    json: values.json ?? null,
     mailboxes: whole('mailboxes', values.mailboxes, usual.mailboxes, 20),
     days: whole('days', values.days, usual.days, 1),
     historyDays: whole('history-days', values['history-days'], 21, 3),

@@ -7,6 +7,8 @@ import type { RecordTemplate } from './record-template.js';
 export interface DayStream {
   /** JSON of each record of a log with its time in `[fromMs, toMs)`, mailbox by mailbox. Any day is the same working day. */
   records(log: LoggedRecord['log'], fromMs: number, toMs: number): IterableIterator<string>;
+  /** JSON of the first record of a log on a mailbox's day before; null where its days have none. */
+  firstOfDayBefore(log: LoggedRecord['log'], mailbox: number): string | null;
 }
 
 /** People begin their day up to this much earlier or later than the one they are copied from. */
@@ -32,13 +34,13 @@ export function createDayStream(
       for (let mailbox = 0; mailbox < mailboxes; mailbox += 1) {
         const rows = people[mailbox % people.length]?.get(log);
         if (rows === undefined) continue;
-        const upn = `u${String(mailbox).padStart(6, '0')}@northwind-mobile.example`;
+        const upn = nameOf(mailbox);
         for (let echo = 0; echo < echoesOf(mailbox, echoes); echo += 1) {
           const offsetMs = offsetOf(mailbox, echo);
           const lastDay = dayOf(toMs - 1 - offsetMs);
           for (let day = dayOf(fromMs - offsetMs); day <= lastDay; day += 1) {
             const shiftMs = day * DAY_MS + offsetMs;
-            const record = (mailbox * ECHOES + echo) * DAYS + ((day + DAYS / 2) % DAYS);
+            const record = recordOf(mailbox, echo, day);
             for (const row of within(rows, fromMs - shiftMs, toMs - shiftMs)) {
               yield row.fill({ mailbox: mailbox + 1, record, upn, shiftMs });
             }
@@ -46,11 +48,25 @@ export function createDayStream(
         }
       }
     },
+    firstOfDayBefore(log, mailbox) {
+      const row = people[mailbox % people.length]?.get(log)?.[0];
+      const record = recordOf(mailbox, ECHOES - 1, -1);
+      return row?.fill({ mailbox: mailbox + 1, record, upn: nameOf(mailbox), shiftMs: -DAY_MS }) ?? null;
+    },
   };
 
   function dayOf(ms: number): number {
     return Math.floor((ms - dayStartMs) / DAY_MS);
   }
+}
+
+function nameOf(mailbox: number): string {
+  return `u${String(mailbox).padStart(6, '0')}@northwind-mobile.example`;
+}
+
+/** One number for each record there can be. */
+function recordOf(mailbox: number, echo: number, day: number): number {
+  return (mailbox * ECHOES + echo) * DAYS + ((day + DAYS / 2) % DAYS);
 }
 
 function* within(

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { type Collector, createCollector } from '../../agent/daemon/collector.js';
 import type { DecideDeps } from '../../agent/daemon/decide-safely.js';
 import { settleAll } from '../../agent/daemon/settle-all.js';
+import type { Log } from '../../agent/model/ports.js';
 import type { Store } from '../../agent/model/store.js';
 import { toInstant } from '../../agent/model/time.js';
 import type { DecideSettings } from '../../agent/pipeline/settings.js';
@@ -11,9 +12,10 @@ import { createPuller } from '../../agent/pull/puller.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
 import { silentLog } from '../../agent/runtime/log.js';
 import { openStore } from '../../agent/store/open-store.js';
+import { benchStore } from './bench-store.js';
 import { createDayStream, type DayStream } from './day-stream.js';
 import { createDayTemplates } from './day-templates.js';
-import { decideSettings } from './decide-settings.js';
+import { streamSettings } from './decide-settings.js';
 import { LOGS } from './logs.js';
 import type { BenchOptions } from './options.js';
 import { createPureSteps, type PureSteps } from './pure-steps.js';
@@ -40,10 +42,16 @@ export interface Measurement {
   readonly peakRssBytes: number;
 }
 
-/** A key, so that sealing is in the figures. */
-const STORE_KEY = new Uint8Array(32).fill(7);
-
 const NEVER = new AbortController().signal;
+
+/** A record that is set aside would make a run look fast that did not do its work. */
+const faultLog: Log = {
+  ...silentLog,
+  error(fields, message) {
+    process.exitCode = 1;
+    process.stderr.write(`${message}: ${JSON.stringify(fields)}\n`);
+  },
+};
 
 interface Rig {
   readonly collector: Collector;
@@ -63,8 +71,8 @@ interface Rig {
  */
 export async function measure(options: BenchOptions): Promise<Measurement> {
   const directory = options.directory ?? mkdtempSync(join(tmpdir(), 'mailwarden-bench-'));
-  const file = join(directory, 'bench.db');
-  const store = await openStore({ file, key: STORE_KEY, boundary: openBoundary });
+  const { file, key } = benchStore(directory);
+  const store = await openStore({ file, key, boundary: openBoundary });
   try {
     const templates = createDayTemplates(options.seed);
     const rig = createRig(options, templates, store);
@@ -106,12 +114,12 @@ function createRig(
       readCursor: () => store.read((reads) => reads.cursor(as.family.source)),
       readLateness: () => store.read((reads) => reads.lateness(as.family.source)),
       clock,
-      log: silentLog,
+      log: faultLog,
       overlapMs: options.overlapMs,
       initialMs: firstPullMs(options),
     }),
   );
-  const deps = { clock, log: silentLog, settings: () => settings, store: timedStore(store, stopwatch) };
+  const deps = { clock, log: faultLog, settings: () => settings, store: timedStore(store, stopwatch) };
   const collector = createCollector({ ...deps, pullers });
   return { collector, deps, store, stream, clock: at, stopwatch, traffic, pure };
 }
@@ -121,11 +129,7 @@ function firstPullMs({ isBackfill, lengthMs, stepMs }: BenchOptions): number {
 }
 
 function timedSettings(stopwatch: Stopwatch): DecideSettings {
-  const settings = decideSettings({
-    tenantId: '11111111-2222-3333-4444-555555555555',
-    domains: ['northwind-mobile.example'],
-    sources: [...LOGS.values()].map((log) => log.family.source),
-  });
+  const settings = streamSettings();
   const { rules } = settings;
   const match: typeof rules.match = (record, event) =>
     stopwatch.run('match rules', () => rules.match(record, event));

@@ -15,10 +15,13 @@ export function incidentsOf(
     existing?: readonly Incident[];
     findings?: readonly Finding[];
     tenantId?: string;
+    /** Begin of the past that is judged. */
+    from?: string;
   } = {},
 ): readonly Incident[] {
   const subject = more.subject ?? OWNER;
-  const line = timeline(events, subject);
+  const { from } = more;
+  const line = { ...timeline(events, subject), ...(from === undefined ? {} : { from }) };
   const findings = [...detectBehaviours(line, TUNING), ...(more.findings ?? [])];
   const context = { ...CONTEXT, tenantId: more.tenantId ?? CONTEXT.tenantId };
   return weighIncidents(subject, line, findings, TUNING, more.existing ?? [], context);

@@ -310,6 +310,22 @@ describe('what was announced before', () => {
     expect(next.follows).toEqual([closed.id]);
   });
 
+  it('stands as it was once it began before the past that is judged; what is new is another that follows it', () => {
+    const old = only(incidentsOf(BROKEN_IN));
+    const events = [...habit(40), ...breakIn(14, 'a'), ...breakIn(34, 'b', VPN)];
+    const inPast = events.filter((one) => one.at >= at(15, 0));
+    const next = only(incidentsOf(inPast, { existing: [old], from: at(15, 0) }));
+    expect(next.id).not.toBe(old.id);
+    expect(next.sessions).toEqual(['sid:b']);
+    expect(next.follows).toEqual([old.id]);
+  });
+
+  it('is not told again by what of it still lies in the past that is judged', () => {
+    const old = only(incidentsOf([...BROKEN_IN, ...breakIn(16, 'b', VPN)]));
+    const inPast = [...habit(40), ...breakIn(16, 'b', VPN)].filter((one) => one.at >= at(15, 0));
+    expect(incidentsOf(inPast, { existing: [old], from: at(15, 0) })).toEqual([]);
+  });
+
   it('is another incident more than a fortnight later', () => {
     const incidents = incidentsOf([...habit(40), ...breakIn(10, 'a'), ...breakIn(30, 'b', VPN)]);
     expect(incidents.map((one) => one.sessions)).toEqual([['sid:a'], ['sid:b']]);

@@ -54,7 +54,11 @@ export function detectChangeByNewSession(account: AccountView): readonly Finding
     if (!view.isOwn) return [];
     const isForeign = isStranger(view) || moved.has(view.session.key);
     if (!isForeign && !hasNewNetwork(view) && !hasNewClient(view)) return [];
-    const worth = weighContext(isForeign ? points : points * parameters.halfNewShare, view.historyDays);
+    const worth = weighContext(
+      isForeign ? points : points * parameters.halfNewShare,
+      view.historyDays,
+      account.tuning,
+    );
     return DEEDS.flatMap((deed) => deedFinding(account, view, deed, worth));
   });
 }

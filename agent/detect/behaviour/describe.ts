@@ -12,12 +12,18 @@ const CLASS_WORDS: Readonly<Record<string, string>> = {
   office: 'an office',
 };
 
-/** `AS9009 in NL (a VPN provider)`, or the prefix where nothing better is known. */
+/**
+ * `AS9009 in NL (a VPN provider)`, or the prefix where nothing better is known. What a file of the operator said names the file:
+ * `AS9009 M247 in NL (a VPN provider; by GeoLite2-ASN built 2026-11-20)`.
+ */
 export function describeNetwork(network: NetworkJudgement): string {
   const name = network.asn === null ? network.prefix : `AS${network.asn}`;
+  const who = network.organisation === null ? '' : ` ${network.organisation}`;
   const where = network.country === null ? '' : ` in ${network.country}`;
-  const what = network.class === null ? '' : ` (${CLASS_WORDS[network.class]})`;
-  return `${name}${where}${what}`;
+  const what = network.class === null ? [] : [CLASS_WORDS[network.class]];
+  const by = network.by.length === 0 ? [] : [`by ${network.by.join(' and ')}`];
+  const aside = [...what, ...by].join('; ');
+  return `${name}${who}${where}${aside === '' ? '' : ` (${aside})`}`;
 }
 
 /** `in 12 active days this account used 3 providers in 1 country`. */

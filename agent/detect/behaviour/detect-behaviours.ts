@@ -12,6 +12,7 @@ import { detectNewAuthentication } from './new-authentication.js';
 import { detectNewClient } from './new-client.js';
 import { detectNewDelegate } from './new-delegate.js';
 import { detectNewNetwork } from './new-network.js';
+import { detectNoSecondFactor } from './no-second-factor.js';
 import { detectOrphanSession } from './orphan-session.js';
 import { detectReadVolume } from './read-volume.js';
 import type { Behaviour } from './session-view.js';
@@ -24,6 +25,7 @@ const BEHAVIOURS: readonly Behaviour[] = [
   detectNewNetwork,
   detectNewClient,
   detectNewAuthentication,
+  detectNoSecondFactor,
   detectSuccessAfterDenials,
   detectSuccessAfterGuesses,
   detectMovedSession,

@@ -1,4 +1,6 @@
+import type { AccessEvent } from '../../model/access-event.js';
 import type { Finding } from '../../model/finding.js';
+import { shift } from '../../model/time.js';
 import type { BehaviourName } from './declaration/behaviour-types.js';
 import { settingsOf } from './declaration/settings-of.js';
 import { describeVisitor } from './describe.js';
@@ -33,9 +35,10 @@ const EXCULPATIONS: readonly Exculpation[] = [
   {
     name: 'fresh-mfa-on-known-network',
     words: 'The second factor was given anew in a network that this account used before',
-    share: (view) => {
-      const isFresh = view.signIns.some((event) => event.authentication?.mfa === 'fresh');
-      return isFresh && view.network?.isKnown === true && !isScripted(view) ? 1 : 0;
+    share: (view, account) => {
+      const fresh = view.signIns.find((event) => event.authentication?.mfa === 'fresh');
+      if (fresh === undefined || view.network?.isKnown !== true || isScripted(view)) return 0;
+      return isRecovered(account, fresh) ? 0 : 1;
     },
   },
   {
@@ -66,6 +69,22 @@ export function detectExculpations(account: AccountView, accused: ReadonlySet<st
 function isScripted({ signIns }: SessionView): boolean {
   return signIns.some(
     ({ facts, authentication }) => facts.isScripted === true && authentication?.mfa !== 'fresh',
+  );
+}
+
+/**
+ * Whether both the password and a way to sign in were replaced shortly before: a factor that was just set up says who set it up. A new
+ * telephone replaces the one, a forgotten password the other; a number that was taken over, or a help desk that was talked into it, both.
+ */
+function isRecovered({ events, tuning }: AccountView, signIn: AccessEvent): boolean {
+  const { recoveredWithin } = settingsOf('fresh-mfa-on-known-network', tuning).parameters;
+  const from = shift(signIn.at, -recoveredWithin);
+  const before = events.filter(
+    ({ at, outcome }) => at >= from && at <= signIn.at && outcome !== 'failure' && outcome !== 'interrupted',
+  );
+  return (
+    before.some(({ kind, facts }) => kind === 'credential-change' && facts.change === 'password-reset') &&
+    before.some(({ kind }) => kind === 'authentication-method')
   );
 }
 

@@ -15,7 +15,7 @@ export function detectFolderSync(account: AccountView): readonly Finding[] {
     return makeFinding({
       name: 'folder-sync-by-new-client',
       account,
-      points: weighContext(points, view.historyDays),
+      points: weighContext(points, view.historyDays, account.tuning),
       text: `${countOf(folders.size, 'folder')} synced as a whole by ${describeVisitor(view)}, a client that is new for this account (${describeJoin(view)}).`,
       events: syncs,
       sessions: [view.session.key],

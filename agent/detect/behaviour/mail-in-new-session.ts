@@ -35,7 +35,7 @@ export function detectMailInNewSession(account: AccountView): readonly Finding[]
     return makeFinding({
       name: 'mail-in-new-session',
       account,
-      points: weigh(settings, view) * (isForeign ? 1 : settings.parameters.rentedShare),
+      points: weigh(settings, view, account) * (isForeign ? 1 : settings.parameters.rentedShare),
       text: `${reachedInWords(messages, folders)} reached by ${describeVisitor(view)} (${describeJoin(view)}).`,
       events: view.mail,
       sessions: [view.session.key],
@@ -54,10 +54,14 @@ function hasHiddenNetwork({ network, client }: SessionView): boolean {
 }
 
 /** A few days of ordinary networks are enough to see that a rented one is not this person's. */
-function weigh({ points, parameters }: BehaviourSettings<'mail-in-new-session'>, view: SessionView): number {
+function weigh(
+  { points, parameters }: BehaviourSettings<'mail-in-new-session'>,
+  view: SessionView,
+  { tuning }: AccountView,
+): number {
   if (hasRentedNetwork(view) && view.historyDays >= parameters.rentedHistoryDays) return points;
   const share = view.network?.class === 'mobile' ? parameters.mobileShare : 1;
-  return weighContext(points * share, view.historyDays);
+  return weighContext(points * share, view.historyDays, tuning);
 }
 
 /** `3 messages and 1 whole folder were`: the kind of which there is none is not named. */

@@ -19,7 +19,7 @@ export function detectManyMailboxes(account: AccountView): readonly Finding[] {
     return makeFinding({
       name: 'many-mailboxes',
       account,
-      points: weighContext(points * times, days),
+      points: weighContext(points * times, days, account.tuning),
       text: `This account read ${countOf(run.length, 'mailbox', 'mailboxes')} of other people, none of which it had read in ${countOf(days, 'active day')} before.`,
       events: run.map(({ event }) => event),
       sessions: [...new Set(run.map(({ view }) => view.session.key))],

@@ -1,3 +1,5 @@
+import type { Tuning } from '../../model/tuning.js';
+
 /** What an account is used to. Values are texts such as `asn:3320`; days are whole days since the epoch. */
 export interface Memory {
   knows(value: string): boolean;
@@ -6,7 +8,7 @@ export interface Memory {
   /** How many values of a kind, such as `asn`, are known. */
   count(kind: string): number;
   learn(value: string, day: number): void;
-  /** For what a suspect session shows: known only after five distinct days that span two weeks. */
+  /** For what a suspect session shows: known only after some distinct days that span a time (`learning`). */
   learnSlowly(value: string, day: number): void;
   /** Distinct days with any act before this one. */
   historyDays(day: number): number;
@@ -19,11 +21,8 @@ interface Days {
   last: number;
 }
 
-const SLOW_DAYS = 5;
-const SLOW_SPAN_DAYS = 14;
-
 /** An empty memory. Days must come in order. Counting days, not events, keeps a busy intruder from becoming the habit. */
-export function createMemory(): Memory {
+export function createMemory({ learning }: Pick<Tuning, 'learning'>): Memory {
   const learned = new Map<string, Days>();
   const doubtful = new Map<string, Days>();
   const kinds = new Map<string, number>();
@@ -41,7 +40,8 @@ export function createMemory(): Memory {
     },
     learnSlowly(value, day) {
       const days = addDay(doubtful, value, day);
-      if (days.count >= SLOW_DAYS && days.last - days.first >= SLOW_SPAN_DAYS) this.learn(value, day);
+      const { suspectDays, suspectSpanDays } = learning;
+      if (days.count >= suspectDays && days.last - days.first >= suspectSpanDays) this.learn(value, day);
     },
     historyDays: (day) => active.count - (active.last === day ? 1 : 0),
     markActive(day) {

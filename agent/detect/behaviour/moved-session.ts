@@ -31,7 +31,7 @@ export function detectMovedSession(account: AccountView): readonly Finding[] {
     return makeFinding({
       name: 'moved-session',
       account,
-      points: weighContext(points * share, view.historyDays),
+      points: weighContext(points * share, view.historyDays, account.tuning),
       text: `A session of ${from} was also used by ${describeVisitor(view)}, ${WORDS[reason]}.`,
       events: view.events.filter((event) => event.outcome !== 'failure'),
       sessions: [view.session.key],

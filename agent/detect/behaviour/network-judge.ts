@@ -43,7 +43,7 @@ export function createNetworkJudge(
     if (address === null || prefix === null || isInsideAddress(address)) return null;
     const facts = names.factsOf(event);
     const networkClass = classOf(address, facts.asn, event.at);
-    if (networkClass === 'provider' || isRelayedByProvider(event, facts)) return null;
+    if (networkClass === 'provider' || isRelayedByProvider(event, facts, networkClass)) return null;
     const novelty =
       isTrusted || networkClass === 'office'
         ? null
@@ -65,10 +65,17 @@ export function createNetworkJudge(
 /**
  * Outlook on a phone reaches the mailbox through the provider's own cloud service ("Outlook for iOS and Android in Exchange
  * Online", architecture): the address in the mailbox audit is that service's, out of ranges that nobody lists whole.
- * Where a sign-in has told the system behind the address, it counts as ever.
+ * Where a sign-in has told the system behind the address, it counts as ever. A file's word counts only where it says that the
+ * address is rented from somebody else: it names the provider's own system for all of that service.
  */
-function isRelayedByProvider(event: AccessEvent, facts: NetworkFacts): boolean {
-  return event.kind.startsWith('mail-') && event.client.family === 'outlook-mobile' && facts.asn === null;
+function isRelayedByProvider(
+  event: AccessEvent,
+  facts: NetworkFacts,
+  networkClass: NetworkClass | null,
+): boolean {
+  if (!event.kind.startsWith('mail-') || event.client.family !== 'outlook-mobile') return false;
+  if (facts.asn !== null && facts.by.length === 0) return false;
+  return networkClass !== 'hosting' && networkClass !== 'vpn';
 }
 
 /**

@@ -3,7 +3,7 @@ import { type BehaviourSettings, settingsOf } from './declaration/settings-of.js
 import { countOf, makeFinding } from './make-finding.js';
 import { weighContext } from './novelty.js';
 import { type AccountView, hasNewNetwork, type NewApplication, type SessionView } from './session-view.js';
-import { LEARNING_DAYS } from './view-account.js';
+import { learningDaysOf } from './view-account.js';
 
 /** An application reads this mailbox that never did, or from where it never did; in its owner's name or on its own. */
 export function detectNewApplication(account: AccountView): readonly Finding[] {
@@ -11,12 +11,16 @@ export function detectNewApplication(account: AccountView): readonly Finding[] {
   return account.sessions.flatMap((view) => {
     const { newApplication } = view;
     // An export that begins in the middle of things shows every nightly job for the first time.
-    if (newApplication === null || (isAlone(view) && newApplication.historyDays < LEARNING_DAYS)) return [];
+    if (
+      newApplication === null ||
+      (isAlone(view) && newApplication.historyDays < learningDaysOf(account.tuning))
+    )
+      return [];
     const { event, historyDays } = newApplication;
     return makeFinding({
       name: 'new-application',
       account,
-      points: weighContext(points * shareOf(view, newApplication, parameters), historyDays),
+      points: weighContext(points * shareOf(view, newApplication, parameters), historyDays, account.tuning),
       text: describe(view, newApplication),
       events: view.mail.filter((mail) => mail.at >= event.at),
       sessions: [view.session.key],

@@ -39,7 +39,9 @@ function detectWay(account: AccountView, way: Way): readonly Finding[] {
     if (used.length === 0) return [];
     const isHabit = days.size >= parameters.habitDays;
     if (!view.isDisowned) for (const event of used) days.add(account.days.of(event.at));
-    return isHabit ? [] : firstUse(account, view, way, used, weighContext(points, view.historyDays));
+    return isHabit
+      ? []
+      : firstUse(account, view, way, used, weighContext(points, view.historyDays, account.tuning));
   });
 }
 

@@ -26,7 +26,11 @@ export function detectNewClient(account: AccountView): readonly Finding[] {
     return makeFinding({
       name: 'new-client',
       account,
-      points: weighNovelty(points * sharesOf(client, parameters)[client.novelty], client.historyDays),
+      points: weighNovelty(
+        points * sharesOf(client, parameters)[client.novelty],
+        client.historyDays,
+        account.tuning,
+      ),
       text: `Access with ${describeClient(client)}: ${WORDS[client.novelty]} (${days} of history).`,
       events: view.signIns.length > 0 ? view.signIns : view.mail,
       sessions: [view.session.key],

@@ -12,7 +12,7 @@ export function detectNewDelegate(account: AccountView): readonly Finding[] {
     return makeFinding({
       name: 'new-delegate',
       account,
-      points: weighContext(points, view.historyDays),
+      points: weighContext(points, view.historyDays, account.tuning),
       text: `${view.session.user} read this mailbox for the first time in ${countOf(view.historyDays, 'active day')}.`,
       events: view.mail,
       sessions: [view.session.key],

@@ -30,17 +30,22 @@ function weigh(network: NetworkJudgement, tuning: Tuning): number {
   const share = { country: 1, provider: parameters.providerShare, prefix: parameters.prefixShare }[novelty];
   const base = points * share * (network.class === 'mobile' ? parameters.mobileShare : 1);
   const isNew = weighNovelty(
-    weighVariety(base, network.knownProviders, historyDays, parameters.varietyShare),
+    weighVariety(base, network.knownProviders, historyDays, {
+      rate: parameters.varietyRate,
+      leastShare: parameters.varietyShare,
+    }),
     historyDays,
+    tuning,
   );
   return isNew + weighRental(network, tuning);
 }
 
-/** A rented network is unlikely for a person whatever the history, so the cold start only halves it on day one. */
+/** A rented network is unlikely for a person whatever the history, so the cold start takes only a part of it, on day one. */
 function weighRental(network: NetworkJudgement, tuning: Tuning): number {
-  const { points } = settingsOf('hosting-network', tuning);
-  if (network.historyDays === 0)
-    return network.class === 'hosting' || network.class === 'vpn' ? points / 2 : 0;
-  if (network.class === 'hosting' || network.class === 'vpn') return points;
-  return network.class === 'relay' ? weighContext(points / 3, network.historyDays) : 0;
+  const { points, parameters } = settingsOf('hosting-network', tuning);
+  if (network.class === 'hosting' || network.class === 'vpn')
+    return network.historyDays === 0 ? points * parameters.firstDayShare : points;
+  return network.class === 'relay'
+    ? weighContext(points * parameters.relayShare, network.historyDays, tuning)
+    : 0;
 }

@@ -40,7 +40,7 @@ export function readBaseline(timeline: Timeline, tuning: Tuning): Baseline {
   const drafts = new Map<string, Draft>();
   let current = '';
   let last: Instant = '';
-  const inner = createMemory();
+  const inner = createMemory(tuning);
   const note = (value: string, day: number): void => {
     noteDay(drafts, value, { day, event: current, at: last, isKnown: inner.knows(value) });
   };

@@ -4,7 +4,7 @@ import { settingsOf } from './declaration/settings-of.js';
 import { describeJoin } from './describe.js';
 import { countOf, makeFinding } from './make-finding.js';
 import type { AccountView, SessionView } from './session-view.js';
-import { LEARNING_DAYS } from './view-account.js';
+import { learningDaysOf } from './view-account.js';
 
 /** One session opens far more messages than the account's busiest day before it. Alone it never opens an incident. */
 export function detectReadVolume(account: AccountView): readonly Finding[] {
@@ -12,7 +12,7 @@ export function detectReadVolume(account: AccountView): readonly Finding[] {
   const busiest = busiestDayBefore(account);
   return account.sessions.flatMap((view) => {
     const usual = busiest(view);
-    if (!canBeJudged(view) || usual === null) return [];
+    if (!canBeJudged(view, account) || usual === null) return [];
     const messages = messagesOf(view);
     if (messages < parameters.messages || messages < usual * parameters.timesBusiestDay) return [];
     return makeFinding({
@@ -37,7 +37,7 @@ export function mailAllowance(account: AccountView): number {
   const since = last === undefined ? '' : shift(last.at, -PAUSE_MS);
   const left = account.sessions.flatMap((view) => {
     const usual = busiest(view);
-    if (view.session.lastAt < since || usual === null || !canBeJudged(view)) return [];
+    if (view.session.lastAt < since || usual === null || !canBeJudged(view, account)) return [];
     const limit = Math.max(parameters.messages, Math.ceil(usual * parameters.timesBusiestDay));
     const messages = messagesOf(view);
     // What is said already is not said again.
@@ -46,8 +46,8 @@ export function mailAllowance(account: AccountView): number {
   return left.reduce((least, one) => Math.min(least, one), parameters.messages) - 1;
 }
 
-function canBeJudged(view: SessionView): boolean {
-  return view.isOwn && view.historyDays >= LEARNING_DAYS;
+function canBeJudged(view: SessionView, { tuning }: AccountView): boolean {
+  return view.isOwn && view.historyDays >= learningDaysOf(tuning);
 }
 
 function messagesOf(view: SessionView): number {

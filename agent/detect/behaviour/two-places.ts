@@ -32,7 +32,7 @@ export function detectTwoPlaces(account: AccountView): readonly Finding[] {
     return makeFinding({
       name: 'two-places-at-once',
       account,
-      points: weighContext(points, view.historyDays),
+      points: weighContext(points, view.historyDays, account.tuning),
       text: `${describeVisitor(view)} was at work within ${describeSpan(parameters.within)} of an act by hand from ${where}: that is no one person.`,
       events: [...pair].sort((left, right) => (left.at < right.at ? -1 : 1)),
       sessions: [view.session.key],

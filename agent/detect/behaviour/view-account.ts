@@ -14,7 +14,9 @@ import { createNetworkJudge, isRented, type NetworkJudgement, networkValues } fr
 import { type AccountView, isMailAccess, type SessionView } from './session-view.js';
 
 /** Below this many active days an account is still being learned: what it does is its habit, unless rented. */
-export const LEARNING_DAYS = 5;
+export function learningDaysOf({ learning }: Pick<Tuning, 'learning'>): number {
+  return learning.coldStart.length;
+}
 
 /** Acts whose network and client are those of a person at a machine. */
 const PERSONAL = new Set<AccessEventKind>([
@@ -74,7 +76,7 @@ export function readTimeline(timeline: Timeline, tuning: Tuning, listener?: List
   const drafts = new Map<string, Draft>();
   const disowned = new Set(timeline.context?.disowned.map(({ session }) => session));
   const days = readDays(events);
-  const reader = createReader(events, days, tuning, listener?.memory ?? createMemory());
+  const reader = createReader(events, days, tuning, listener?.memory ?? createMemory(tuning));
   for (const event of events) {
     const session = joined.sessionOf(event.id);
     if (session === undefined) continue;
@@ -108,6 +110,7 @@ function createReader(
 ): (draft: Draft, event: AccessEvent) => void {
   const judgeNetwork = createNetworkJudge(tuning, readNetworkNames(events));
   const isApproved = approvalOf(tuning);
+  const learningDays = learningDaysOf(tuning);
   const hasSignIns = events.some((event) => event.kind === 'sign-in');
   return (draft, event) => {
     if (event.outcome === 'failure' || event.outcome === 'interrupted') return;
@@ -115,10 +118,10 @@ function createReader(
     if (draft.historyDays < 0) draft.historyDays = memory.historyDays(day);
     const isPersonal = draft.isOwn && PERSONAL.has(event.kind);
     if (isPersonal) judge(draft, event, { memory, day, judgeNetwork });
-    if (isMailAccess(event)) readMail(draft, event, { memory, day, isApproved });
+    if (isMailAccess(event)) readMail(draft, event, { memory, day, isApproved, learningDays });
     if (!isPersonal || draft.isDisowned) return;
     memory.markActive(day);
-    teach(draft, event, { memory, day, hasSignIns });
+    teach(draft, event, { memory, day, hasSignIns, learningDays });
   };
 }
 
@@ -143,7 +146,7 @@ function judge(
 function readMail(
   draft: Draft,
   event: AccessEvent,
-  at: { memory: Memory; day: number; isApproved: Approval },
+  at: { memory: Memory; day: number; isApproved: Approval; learningDays: number },
 ): void {
   const { memory, day } = at;
   const { appId } = event.client;
@@ -161,17 +164,17 @@ function readApplication(
   draft: Draft,
   event: AccessEvent,
   appId: string,
-  { memory, day }: { memory: Memory; day: number },
+  { memory, day, learningDays }: { memory: Memory; day: number; learningDays: number },
 ): void {
   const value = `app:${appId}`;
   const historyDays = memory.historyDays(day);
   const isKnown = memory.knows(value);
   const { network } = draft;
   const isElsewhere = network !== null && !network.isKnown && isRented(network);
-  const isMoved = isKnown && isElsewhere && memory.days(value) >= LEARNING_DAYS;
+  const isMoved = isKnown && isElsewhere && memory.days(value) >= learningDays;
   if (!isKnown || isMoved) draft.newApplication ??= { appId, event, historyDays, isMoved };
   if (draft.isDisowned) return;
-  if (isKnown || historyDays < LEARNING_DAYS) memory.learn(value, day);
+  if (isKnown || historyDays < learningDays) memory.learn(value, day);
   else memory.learnSlowly(value, day);
 }
 
@@ -179,9 +182,9 @@ function readApplication(
 function teach(
   draft: Draft,
   event: AccessEvent,
-  at: { memory: Memory; day: number; hasSignIns: boolean },
+  at: { memory: Memory; day: number; hasSignIns: boolean; learningDays: number },
 ): void {
-  const { memory, day } = at;
+  const { memory, day, learningDays } = at;
   const { network, signInClient } = draft;
   const client = signInClient ?? draft.mailClient;
   const values = [...(network === null ? [] : networkValues(network)), ...(client?.values ?? [])];
@@ -193,7 +196,7 @@ function teach(
   const historyDays = memory.historyDays(day);
   // A company behind a rented proxy shows it on its first day.
   const isLearning =
-    historyDays === 0 || (historyDays < LEARNING_DAYS && network !== null && !isRented(network));
+    historyDays === 0 || (historyDays < learningDays && network !== null && !isRented(network));
   const isTrusted = isLearning || network === null || network.isKnown || teachesNetwork(draft, at);
   for (const value of values) {
     if (isTrusted) memory.learn(value, day);

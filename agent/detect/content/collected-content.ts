@@ -5,13 +5,17 @@ import type { PlacedBehaviour } from '../behaviour/declaration/choose-behaviours
 import { readBehaviour } from '../behaviour/declaration/read-behaviour.js';
 import { type ReadCorrelation, readCorrelation } from '../correlation/read-correlation.js';
 import type { Taxonomy } from '../sigma/fields/taxonomy.js';
+import { PlaceholderLists } from '../sigma/language/placeholders.js';
 import { type RuleFilter, readFilter } from '../sigma/read-filter.js';
 import { readRule } from '../sigma/read-rule.js';
 import type { CompiledRule, Rule } from '../sigma/rule.js';
+import type { TuningTerm } from '../tuning/tuning-draft.js';
+import { choosePlaceholders, type PlacedList } from './choose-placeholders.js';
 import type { ContentFile } from './content-file.js';
 import { documentKind, isRuleTestFile } from './document-kind.js';
 import { readMapping } from './read-mapping.js';
 import { readNotice } from './read-notice.js';
+import { readPlaceholders } from './read-placeholders.js';
 import { type RuleTestFile, readRuleTest, stemOf } from './read-rule-test.js';
 import { parseYamlDocuments, type YamlDocument } from './yaml-documents.js';
 
@@ -31,15 +35,33 @@ export class CollectedContent {
   readonly ruleStems = new Set<string>();
   readonly errors: InputIssue[] = [];
   readonly warnings: InputIssue[] = [];
+  /** When lists of placeholders are to be looked at again. */
+  readonly terms: TuningTerm[] = [];
+  readonly #waiting: { readonly document: YamlDocument; readonly layer: number }[] = [];
+  readonly #lists: PlacedList[] = [];
 
-  /** Of the files that the product brings, only the mappings count. */
-  readFile({ file, text, layer = 0 }: ContentFile, isBuiltIn: boolean): void {
+  /** Takes a file in. Of the files that the product brings, only the mappings count. */
+  readFile({ file, text, layer = 0, isBrought }: ContentFile, isBuiltIn: boolean): void {
+    if (isBrought && isRuleTestFile(file)) return;
     const { documents, errors } = parseYamlDocuments(file, text);
     this.errors.push(...errors);
     for (const document of documents) {
-      if (!isBuiltIn || documentKind(file, document.value) === 'mapping') this.#readDocument(document, layer);
+      const kind = documentKind(file, document.value);
+      if (kind === 'placeholders' && !isBuiltIn) this.#readLists(document, layer);
+      else if (!isBuiltIn || kind === 'mapping') this.#waiting.push({ document, layer });
     }
     if (!isRuleTestFile(file)) this.ruleStems.add(stemOf(file));
+  }
+
+  /** Reads what was taken in. Only now are the lists known for which placeholders stand, in whatever file they are. */
+  readDocuments(): PlaceholderLists {
+    const { lists, errors } = choosePlaceholders(this.#lists);
+    this.errors.push(...errors);
+    const placeholders = new PlaceholderLists(lists);
+    for (const { document, layer } of this.#waiting) this.#readDocument(document, layer, placeholders);
+    for (const { name, issueAt } of placeholders.unused())
+      this.warnings.push(issueAt(`no rule, filter or mapping here asks for %${name}%; remove the list`));
+    return placeholders;
   }
 
   /**
@@ -69,16 +91,23 @@ export class CollectedContent {
     };
   }
 
-  #readDocument(document: YamlDocument, layer: number): void {
+  #readLists(document: YamlDocument, layer: number): void {
+    const { lists, terms, issues } = readPlaceholders(document);
+    this.#lists.push(...lists.map((list) => ({ list, layer })));
+    this.terms.push(...terms);
+    this.#keep(issues);
+  }
+
+  #readDocument(document: YamlDocument, layer: number, placeholders: PlaceholderLists): void {
     switch (documentKind(document.file, document.value)) {
       case 'rule': {
-        const { compiled, issues } = readRule(document);
+        const { compiled, issues } = readRule(document, placeholders);
         if (compiled !== null) this.compiled.push(compiled);
         this.#keep(issues);
         break;
       }
       case 'mapping': {
-        const { taxonomy, issues } = readMapping(document);
+        const { taxonomy, issues } = readMapping(document, placeholders);
         if (taxonomy !== null) this.taxonomies.set(taxonomy.name, taxonomy);
         this.#keep(issues);
         break;
@@ -91,6 +120,8 @@ export class CollectedContent {
       }
       case 'tuning':
         this.tuningFiles.add(document.file);
+        break;
+      case 'placeholders':
         break;
       case 'notice': {
         const { regime, issues } = readNotice(document);
@@ -111,7 +142,7 @@ export class CollectedContent {
         break;
       }
       case 'filter': {
-        const { filter, issues } = readFilter(document);
+        const { filter, issues } = readFilter(document, placeholders);
         if (filter !== null) this.filters.push(filter);
         this.#keep(issues);
         break;
@@ -121,7 +152,10 @@ export class CollectedContent {
         break;
       case 'other':
         this.warnings.push(
-          document.issueAt([], 'is neither rule, behaviour, mapping, tuning nor rule test; it is left alone'),
+          document.issueAt(
+            [],
+            'is neither rule, behaviour, mapping, tuning, placeholders nor rule test; it is left alone',
+          ),
         );
     }
   }

@@ -4,4 +4,6 @@ export interface ContentFile {
   readonly text: string;
   /** Position of the directory that it is from: of two that declare the same, the later holds. 0 if not given. */
   readonly layer?: number;
+  /** The product brings it beside the directories that a person named: its tests are not theirs to run, nor missed. */
+  readonly isBrought?: true;
 }

@@ -7,6 +7,7 @@ export type DocumentKind =
   | 'filter'
   | 'mapping'
   | 'tuning'
+  | 'placeholders'
   | 'notice'
   | 'behaviour'
   | 'rule-test'
@@ -22,10 +23,13 @@ export function documentKind(file: string, value: unknown): DocumentKind {
   if (value.correlation !== undefined) return 'correlation';
   if (value.filter !== undefined) return 'filter';
   if (value.mapping !== undefined) return 'mapping';
+  // The tests of a behaviour may bring tuning of their own.
+  if (value.hits !== undefined || value.misses !== undefined) return 'rule-test';
   if (value.tuning !== undefined) return 'tuning';
+  if (value.placeholders !== undefined) return 'placeholders';
   if (value.notice !== undefined) return 'notice';
   if (value.behaviour !== undefined) return 'behaviour';
-  if (isRuleTestFile(file) || value.hits !== undefined || value.misses !== undefined) return 'rule-test';
+  if (isRuleTestFile(file)) return 'rule-test';
   return value.logsource !== undefined || (value.title !== undefined && value.level !== undefined)
     ? 'broken-rule'
     : 'other';

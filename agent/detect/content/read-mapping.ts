@@ -3,6 +3,7 @@ import type { RecordShape } from '../../model/raw-record.js';
 import { type FieldPlace, fieldPlace, type Taxonomy } from '../sigma/fields/taxonomy.js';
 import { compileSelection } from '../sigma/language/compile-selection.js';
 import { Issues } from '../sigma/language/issues.js';
+import type { PlaceholderLists } from '../sigma/language/placeholders.js';
 import { readLogSource } from '../sigma/read-log-source.js';
 import { refuseUnknown } from './refuse-unknown.js';
 import type { YamlDocument } from './yaml-documents.js';
@@ -20,7 +21,10 @@ const SHAPES: readonly RecordShape[] = [
 const KEYS = ['name', 'shapes', 'logsources', 'when', 'reads', 'fields', 'constants', 'names', 'values'];
 
 /** Reads a document with a `mapping`. Null when it has errors. */
-export function readMapping(document: YamlDocument): { taxonomy: Taxonomy | null; issues: Issues } {
+export function readMapping(
+  document: YamlDocument,
+  placeholders: PlaceholderLists,
+): { taxonomy: Taxonomy | null; issues: Issues } {
   const issues = new Issues(document);
   const body = isJsonObject(document.value) ? document.value.mapping : undefined;
   if (!isJsonObject(body)) {
@@ -32,7 +36,10 @@ export function readMapping(document: YamlDocument): { taxonomy: Taxonomy | null
     name: readName(body, issues),
     shapes: readShapes(body, issues),
     logSources: readLogSources(body, issues),
-    when: body.when === undefined ? null : compileSelection(body.when, ['mapping', 'when'], issues),
+    when:
+      body.when === undefined
+        ? null
+        : compileSelection(body.when, ['mapping', 'when'], { issues, placeholders }),
     reads: readReads(body, issues),
     fields: readFields(body, issues),
     constants: readConstants(body, issues),

@@ -1,9 +1,10 @@
 import { isJsonObject, type JsonObject } from '../../model/json.js';
-import { nearestName } from '../../model/nearest-name.js';
 import { Issues } from '../sigma/language/issues.js';
+import { ACCOUNT_KEYS, type AccountTest, readAccountTest } from './read-account-test.js';
+import { refuseUnknown } from './refuse-unknown.js';
 import type { YamlDocument } from './yaml-documents.js';
 
-/** One case of a rule's test file: a record for the record rules beside it, or a list of records for the correlations. */
+/** One case of a rule's test file: a record for the record rules beside it, or a list of records for the correlations; for behaviours either. */
 export interface RuleTestCase {
   readonly kind: 'hit' | 'miss';
   /** Zero-based, within the list it stands in. */
@@ -14,32 +15,29 @@ export interface RuleTestCase {
   readonly isSeries: boolean;
 }
 
-/** The cases of the rule, or rules, of the file beside it. */
+/** The cases of the rule, or rules, or behaviours, of the file beside it. */
 export interface RuleTestFile {
   readonly file: string;
   readonly cases: readonly RuleTestCase[];
+  /** Under what the cases of a behaviour happen; null where the file does not say. */
+  readonly account: AccountTest | null;
+  readonly tuningLine: number;
 }
 
-const KEYS = ['hits', 'misses'];
+const KEYS = ['hits', 'misses', ...ACCOUNT_KEYS];
 
-/** Reads a document with `hits` and `misses`. Null when it has errors. */
+/** Reads a document with `hits` and `misses`, and for behaviours what comes before them. Null when it has errors. */
 export function readRuleTest(document: YamlDocument): { test: RuleTestFile | null; issues: Issues } {
   const issues = new Issues(document);
   const body: JsonObject = isJsonObject(document.value) ? document.value : {};
-  for (const key of Object.keys(body)) {
-    if (KEYS.includes(key)) continue;
-    const near = nearestName(key, KEYS);
-    issues.error(
-      [key],
-      `"${key}" is not known; ${near === null ? 'expected hits and misses' : `did you mean "${near}"?`}`,
-      'key',
-    );
-  }
+  refuseUnknown(body, KEYS, [], issues);
+  const account = readAccountTest(body, issues);
   const cases = [
     ...readCases(document, body, 'hits', issues),
     ...readCases(document, body, 'misses', issues),
   ];
-  return { test: issues.errors.length === 0 ? { file: document.file, cases } : null, issues };
+  const test = { file: document.file, cases, account, tuningLine: document.lineOf(['tuning']) };
+  return { test: issues.errors.length === 0 ? test : null, issues };
 }
 
 function readCases(
@@ -63,7 +61,7 @@ function readCases(
       const line = document.lineOf([key, index]);
       return [{ kind: key === 'hits' ? 'hit' : 'miss', index, line, records, isSeries }];
     }
-    issues.error([key, index], 'a record must be a map, or a list of maps for a correlation');
+    issues.error([key, index], 'a record must be a map, or a list of maps for a correlation or a behaviour');
     return [];
   });
 }

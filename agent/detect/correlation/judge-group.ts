@@ -45,6 +45,11 @@ export function judgeGroup(
   return sorted.map((sighting, place) => ({ sighting, mark: marks[place] ?? NO_MARK }));
 }
 
+/** Whether the condition holds anywhere in a group. */
+export function hasEpisode(correlation: Correlation, sightings: Iterable<Sighting>): boolean {
+  return episodesOf(correlation, orderSightings(correlation, sightings)).length > 0;
+}
+
 function episodesOf(correlation: Correlation, sorted: readonly Sighting[]): readonly Episode[] {
   const times = sorted.map(({ at }) => at);
   return findEpisodes(times, correlation.spanMs, createMeasure(correlation, sorted));

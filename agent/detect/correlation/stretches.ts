@@ -6,6 +6,8 @@ export interface Stretch {
 
 /** A part of a group that is judged anew: what has to be read for it, and for which of that the judgement is right. */
 export interface JudgedStretch {
+  /** From the first to the last of the times. */
+  readonly changed: Stretch;
   readonly read: Stretch;
   readonly right: Stretch;
 }
@@ -27,6 +29,7 @@ export function stretchesToJudge(times: readonly number[], spanMs: number): read
     else stretches.push({ from: at, to: at });
   }
   return stretches.map(({ from, to }) => ({
+    changed: { from, to },
     read: { from: from - READ_SPANS * spanMs, to: to + READ_SPANS * spanMs },
     right: { from: from - RIGHT_SPANS * spanMs, to: to + RIGHT_SPANS * spanMs },
   }));

@@ -5,6 +5,7 @@ import type { RecordView } from '../sigma/fields/record-view.js';
 import type { FieldReader } from '../sigma/fields/taxonomy.js';
 import { compileDetection, type DetectionKey } from '../sigma/language/compile-detection.js';
 import { Issues } from '../sigma/language/issues.js';
+import type { PlaceholderLists } from '../sigma/language/placeholders.js';
 import type { RuleFilter } from '../sigma/read-filter.js';
 import { type ExplainContext, type ExplainedPart, explainSelection } from './explain-selection.js';
 
@@ -31,6 +32,8 @@ export interface Explanation {
 export interface ExplainedRecord {
   readonly view: RecordView;
   readonly readerOf: (field: string) => FieldReader;
+  /** Those of the rule set that the rule is from. */
+  readonly placeholders: PlaceholderLists;
   readonly showsValues: boolean;
 }
 
@@ -60,7 +63,8 @@ function explainDetection(
 ): ExplainedDetection {
   const body: JsonObject = isJsonObject(document.value) ? document.value : {};
   const detection: JsonObject = isJsonObject(body[key]) ? body[key] : {};
-  const expression = compileDetection(key, detection, new Issues(document));
+  const { placeholders } = record;
+  const expression = compileDetection(key, detection, { issues: new Issues(document), placeholders });
   const context: ExplainContext = { ...record, document };
   const selections = Object.entries(detection).filter(
     ([name]) => name !== 'condition' && !(key === 'filter' && name === 'rules'),

@@ -4,9 +4,13 @@ import { bind } from '../sigma/bind.js';
 import type { FieldValue } from '../sigma/fields/field-value.js';
 import type { RecordView } from '../sigma/fields/record-view.js';
 import type { FieldReader } from '../sigma/fields/taxonomy.js';
+import type { Compilation } from '../sigma/language/compilation.js';
 import { compileItem } from '../sigma/language/compile-item.js';
 import { compileSelection } from '../sigma/language/compile-selection.js';
+import { expandValues } from '../sigma/language/expand-values.js';
 import { Issues } from '../sigma/language/issues.js';
+import { readModifiers } from '../sigma/language/modifiers.js';
+import type { PlaceholderLists } from '../sigma/language/placeholders.js';
 
 /** One part of a rule and whether it held for a record. */
 export interface ExplainedPart {
@@ -21,6 +25,7 @@ export interface ExplainedPart {
 /** A record and how its fields are read. */
 export interface ExplainContext {
   readonly document: YamlDocument;
+  readonly placeholders: PlaceholderLists;
   readonly view: RecordView;
   readonly readerOf: (field: string) => FieldReader;
   /** The record's own values may be a customer's: without this only their length is shown. */
@@ -31,7 +36,7 @@ const MAX_SHOWN = 5;
 
 /** Takes one selection apart, down to each value of its lists. `value` is what stands at `path`. */
 export function explainSelection(value: JsonValue, path: YamlPath, context: ExplainContext): ExplainedPart {
-  const expression = compileSelection(value, path, new Issues(context.document));
+  const expression = compileSelection(value, path, compilationOf(context));
   const held = expression !== null && bind(expression, context.readerOf)(context.view);
   return { part: String(path.at(-1)), held, found: null, parts: partsOf(value, path, context) };
 }
@@ -52,33 +57,56 @@ function explainItem(key: string, value: JsonValue, path: YamlPath, context: Exp
   const list = isList(value) ? value : [value];
   const single = list.length === 1;
   // Each value is tried on its own, where |all has nothing to join.
-  const alone = single
-    ? key
-    : key
-        .split('|')
-        .filter((part) => part !== 'all')
-        .join('|');
-  const parts = single
-    ? []
-    : list.map((one) => ({
-        part: written(one),
-        held: holds(alone, one, path, context),
-        found: null,
-        parts: [],
-      }));
+  const alone = without(['all'], key);
+  const parts = list.map((one) => ({
+    part: written(one),
+    held: holds(single ? key : alone, one, path, context),
+    found: null,
+    parts: heldOfLists(alone, one, path, context),
+  }));
   return {
     part: [key === '' ? 'anywhere in the record' : key, ...(single ? [written(list[0] ?? null)] : [])].join(
       ': ',
     ),
     held: holds(key, value, path, context),
     found: field === '' ? null : foundIn(field, list, context),
-    parts,
+    parts: single ? parts.flatMap((one) => one.parts) : parts,
   };
 }
 
+function without(modifiers: readonly string[], key: string): string {
+  const [field = '', ...names] = key.split('|');
+  return [field, ...names.filter((name) => !modifiers.includes(name))].join('|');
+}
+
+/** What a value with placeholders stands for, as far as it held: lists may be long. */
+function heldOfLists(
+  key: string,
+  value: JsonValue,
+  path: YamlPath,
+  context: ExplainContext,
+): readonly ExplainedPart[] {
+  const [, ...names] = key.split('|');
+  const { modifiers } = readModifiers(names);
+  if (!modifiers.isExpanded || typeof value !== 'string') return [];
+  const expanded = expandValues(key, [{ value, place: path }], modifiers, compilationOf(context)) ?? [];
+  const writtenOut = without(['expand'], key);
+  return expanded
+    .flatMap(({ value: one }) =>
+      one !== value && holds(writtenOut, one, path, context) ? [written(one)] : [],
+    )
+    .slice(0, MAX_SHOWN)
+    .map((part) => ({ part, held: true, found: null, parts: [] }));
+}
+
 function holds(key: string, value: JsonValue, path: YamlPath, context: ExplainContext): boolean {
-  const expression = compileItem(key, value, [...path, key], new Issues(context.document));
+  const expression = compileItem(key, value, [...path, key], compilationOf(context));
   return expression !== null && bind(expression, context.readerOf)(context.view);
+}
+
+/** What is wrong with the rule is said where it is loaded. */
+function compilationOf({ document, placeholders }: ExplainContext): Compilation {
+  return { issues: new Issues(document), placeholders };
 }
 
 function foundIn(

@@ -1,6 +1,7 @@
 import { isJsonObject, type JsonObject } from '../../model/json.js';
 import { nearestName } from '../../model/nearest-name.js';
 import { DAY_MS, type Instant, parseInstant, shift } from '../../model/time.js';
+import type { YamlPath } from '../content/yaml-documents.js';
 import type { Expression } from '../sigma/language/expression.js';
 import type { Issues } from '../sigma/language/issues.js';
 
@@ -34,9 +35,25 @@ export function readSuppression(value: unknown, isRequired: boolean, issues: Iss
   }
   for (const key of Object.keys(value))
     if (!KEYS.includes(key)) issues.error(['mailwarden', key], unknownKey(key), 'key');
-  const owner = readLine(value, 'owner', 'who answers for it: a person or a team', issues);
-  const reason = readLine(value, 'reason', 'one sentence, best with a ticket', issues);
-  const end = readEnd(value, issues);
+  return readAnswer(value, ['mailwarden'], 'an exception', issues);
+}
+
+/**
+ * Reads owner, reason and end from the map at a path. Null when one of them is missing or no use, which `issues` then says of `what`, a
+ * noun with its article.
+ */
+export function readAnswer(map: JsonObject, at: YamlPath, what: string, issues: Issues): Suppression | null {
+  const line = (key: string, expected: string): string | null => {
+    const text = map[key];
+    if (typeof text === 'string' && text.trim() !== '') return text.trim();
+    issues.error([...at, key], `${what} needs "${key}": ${expected}`);
+    return null;
+  };
+  const owner = line('owner', 'who answers for it: a person or a team');
+  const reason = line('reason', 'one sentence, best with a ticket');
+  const end = endOf(map);
+  if (end === null)
+    issues.error([...at, 'until'], `${what} needs "until": its last day, written as 2026-06-30 (UTC)`);
   return owner === null || reason === null || end === null ? null : { owner, reason, ...end };
 }
 
@@ -60,19 +77,7 @@ function unknownKey(key: string): string {
   return `"mailwarden.${key}" is not known in a filter; ${near === null ? `expected one of: ${KEYS.join(', ')}` : `did you mean "${near}"?`}`;
 }
 
-function readLine(value: JsonObject, key: string, expected: string, issues: Issues): string | null {
-  const text = value[key];
-  if (typeof text === 'string' && text.trim() !== '') return text.trim();
-  issues.error(['mailwarden', key], `an exception needs "${key}": ${expected}`);
-  return null;
-}
-
-function readEnd({ until }: JsonObject, issues: Issues): Pick<Suppression, 'until' | 'endsAt'> | null {
+function endOf({ until }: JsonObject): Pick<Suppression, 'until' | 'endsAt'> | null {
   const midnight = typeof until === 'string' && DAY.test(until) ? parseInstant(until) : null;
-  if (typeof until === 'string' && midnight !== null) return { until, endsAt: shift(midnight, DAY_MS) };
-  issues.error(
-    ['mailwarden', 'until'],
-    'an exception needs "until": its last day, written as 2026-06-30 (UTC)',
-  );
-  return null;
+  return typeof until === 'string' && midnight !== null ? { until, endsAt: shift(midnight, DAY_MS) } : null;
 }

@@ -85,7 +85,7 @@ function rareAmongPeers(
   return makeFinding({
     name: 'rare-among-peers',
     account,
-    points: weighContext(points, view.historyDays),
+    points: weighContext(points, view.historyDays, account.tuning),
     text: `New for this account, and used before: ${rare.join('; ')}.`,
     events: view.events.filter(({ outcome }) => outcome !== 'failure'),
     sessions: [view.session.key],

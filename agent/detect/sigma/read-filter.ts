@@ -4,6 +4,7 @@ import { isTuningFile, readSuppression, type Suppression, untilItEnds } from '..
 import { compileDetection } from './language/compile-detection.js';
 import type { Expression } from './language/expression.js';
 import { Issues } from './language/issues.js';
+import type { PlaceholderLists } from './language/placeholders.js';
 import { readLogSource } from './read-log-source.js';
 import type { LogSource } from './rule.js';
 
@@ -21,13 +22,16 @@ export interface RuleFilter {
 }
 
 /** Reads a document with a `filter`. Null when it has errors. */
-export function readFilter(document: YamlDocument): { filter: RuleFilter | null; issues: Issues } {
+export function readFilter(
+  document: YamlDocument,
+  placeholders: PlaceholderLists,
+): { filter: RuleFilter | null; issues: Issues } {
   const issues = new Issues(document);
   const body: JsonObject = isJsonObject(document.value) ? document.value : {};
   const inner: JsonObject = isJsonObject(body.filter) ? body.filter : {};
   const logSource = readLogSource(body.logsource, ['logsource'], issues);
   const rules = readRules(inner.rules, issues);
-  const expression = compileDetection('filter', body.filter, issues);
+  const expression = compileDetection('filter', body.filter, { issues, placeholders });
   const suppression = readSuppression(body.mailwarden, isTuningFile(document.file), issues);
   warnOfKeeping(inner.condition, issues);
   if (issues.errors.length > 0 || logSource === null || expression === null) return { filter: null, issues };

@@ -2,6 +2,7 @@ import { isJsonObject, type JsonObject } from '../../model/json.js';
 import type { YamlDocument } from '../content/yaml-documents.js';
 import { compileDetection } from './language/compile-detection.js';
 import { Issues } from './language/issues.js';
+import { PlaceholderLists } from './language/placeholders.js';
 import { readLogSource } from './read-log-source.js';
 import { readMetadata } from './read-metadata.js';
 import type { CompiledRule } from './rule.js';
@@ -13,12 +14,12 @@ export interface ReadRule {
 }
 
 /** Reads a document that has a `detection`. Every mistake in it is reported, not only the first. */
-export function readRule(document: YamlDocument): ReadRule {
+export function readRule(document: YamlDocument, placeholders = new PlaceholderLists([])): ReadRule {
   const issues = new Issues(document);
   const body: JsonObject = isJsonObject(document.value) ? document.value : {};
   refuseOtherTaxonomies(body, issues);
   const logSource = readLogSource(body.logsource, ['logsource'], issues);
-  const expression = compileDetection('detection', body.detection, issues);
+  const expression = compileDetection('detection', body.detection, { issues, placeholders });
   const rule = readMetadata(document, body, logSource, issues);
   if (issues.errors.length > 0 || rule === null || logSource === null || expression === null) {
     return { compiled: null, issues };

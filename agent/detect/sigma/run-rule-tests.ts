@@ -100,8 +100,14 @@ function correlationsOf(
   return new Set(hits.map(({ correlation }) => correlation));
 }
 
-function reasonOfFailure(kind: 'hit' | 'miss', isHit: boolean | null): string | null {
+/** Null when a case passed. `isHit`: null when a record of it cannot be read. `tooMuch` and `nothing` say what happened in either case. */
+export function reasonOfFailure(
+  kind: 'hit' | 'miss',
+  isHit: boolean | null,
+  tooMuch = 'the rule matches',
+  nothing = 'the rule does not match',
+): string | null {
   if (isHit === null) return 'the record has the layout of no log that is known';
   if (isHit === (kind === 'hit')) return null;
-  return isHit ? 'the rule matches, and must not' : 'the rule does not match, and must';
+  return isHit ? `${tooMuch}, and must not` : `${nothing}, and must`;
 }

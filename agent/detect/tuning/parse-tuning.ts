@@ -4,6 +4,7 @@ import { HOUR_MS } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
 import { DEFAULT_TUNING } from './default-tuning.js';
 import { readApplications } from './read-applications.js';
+import { readLearning } from './read-learning.js';
 import { readNetworks } from './read-networks.js';
 import { readDelegates, readTravel } from './read-people.js';
 import { readMailboxes, readThresholds } from './read-thresholds.js';
@@ -17,6 +18,7 @@ const PARTS: Readonly<Record<string, (node: Node, context: TuningContext) => voi
   thresholds: readThresholds,
   mailboxes: readMailboxes,
   behaviours: refuseBehaviours,
+  learning: readLearning,
   networks: readNetworks,
   applications: readApplications,
   travel: readTravel,

@@ -1,6 +1,7 @@
 import type { Node } from 'yaml';
 import { MAILBOX_CLASSES, type MailboxClass, type Thresholds } from '../../model/tuning.js';
 import { readAccount } from './read-account.js';
+import { readHeldData } from './read-held-data.js';
 import { readTerm, TERM_KEYS } from './read-term.js';
 import type { TuningContext } from './tuning-draft.js';
 import type { TuningReader } from './tuning-reader.js';
@@ -8,9 +9,15 @@ import type { TuningReader } from './tuning-reader.js';
 const BOUNDS = ['open', 'contain'] as const;
 const MAX_POINTS = 100_000;
 
-/** Reads `thresholds`: those of all mailboxes, and below the name of a class those of the class. */
-export function readThresholds(node: Node, { reader, draft }: TuningContext): void {
-  const pairs = reader.pairs(node, 'thresholds', [...BOUNDS, ...MAILBOX_CLASSES]);
+/**
+ * Reads `thresholds`: those of all mailboxes, below the name of a class those of the class, and below `customerData` by how much they
+ * are lower for mailboxes that hold such data.
+ */
+export function readThresholds(node: Node, context: TuningContext): void {
+  const { reader, draft } = context;
+  const pairs = reader.pairs(node, 'thresholds', [...BOUNDS, ...MAILBOX_CLASSES, 'customerData']);
+  const heldData = pairs.get('customerData');
+  if (heldData !== undefined) readHeldData(heldData, context);
   const standard = readBounds(node, pairs, 'thresholds', draft.thresholds, reader);
   if (standard !== null) draft.thresholds = standard;
   for (const named of MAILBOX_CLASSES) {

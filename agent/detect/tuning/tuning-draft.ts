@@ -13,6 +13,8 @@ export interface TuningTerm {
   readonly until: string;
   /** The first instant at which it no longer holds. */
   readonly endsAt: Instant;
+  /** What it is the end of goes on holding: it is only to be looked at again. */
+  readonly isReview?: true;
   /** An issue that names the place of the end. */
   readonly issueAt: (message: string) => InputIssue;
 }

@@ -2,6 +2,7 @@ import { Random } from '../chance/random.js';
 import { seedName } from '../chance/seeds.js';
 import type { Delivery } from '../logging/logbook.js';
 import { type PlayedWorld, runWorld } from '../run/run-world.js';
+import { moveAddresses } from '../variant/rewrite.js';
 import type { WorldOptions } from '../world/play-world.js';
 
 /** A change that must not matter. */
@@ -11,9 +12,13 @@ export interface LawOutcome {
   readonly differing: readonly string[];
 }
 
+/** Nine hours further west. */
+const ZONE_MS = 9 * 3_600_000;
+
 /**
- * Lets one world happen again under changes that must not matter: another name for the tenant, each day's records shuffled among
- * those that arrive within one pull, everything delivered twice. Compared are the scores and reasons of every account's cases.
+ * Lets one world happen again under changes that must not matter: another name for the tenant, other addresses of the same
+ * providers, all of it at other hours of the clock, each day's records shuffled among those that arrive within one pull, everything
+ * delivered twice. Compared are the scores and reasons of every account's cases.
  */
 export async function checkLaws(
   options: WorldOptions,
@@ -24,6 +29,8 @@ export async function checkLaws(
   const plain = await runWorld(options);
   const variants: readonly (readonly [string, () => Promise<PlayedWorld>])[] = [
     ['renamed', () => runWorld({ ...options, tenantName: 'othername' })],
+    ['other addresses', () => runWorld(options, { change: (list) => list.map(moveAddresses) })],
+    ['another time zone', () => runWorld(options, { shiftMs: ZONE_MS })],
     ['shuffled', () => runWorld(options, { change: (list) => shuffleTicks(list, random) })],
     ['twice', () => runWorld(options, { change: (list) => list.flatMap((one) => [one, one]) })],
   ];

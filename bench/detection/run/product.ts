@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { requireRules } from '../../../agent/commands/load-rules.js';
+import { tryRules } from '../../../agent/commands/rules/try-rules.js';
 import { type DecideDeps, decideSafely } from '../../../agent/daemon/decide-safely.js';
 import { settleAll } from '../../../agent/daemon/settle-all.js';
 import { toPage } from '../../../agent/m365/raw-records.js';
@@ -9,8 +10,10 @@ import type { Action } from '../../../agent/model/action.js';
 import { USUAL_BRAKE } from '../../../agent/model/brake.js';
 import type { Finding } from '../../../agent/model/finding.js';
 import type { Incident } from '../../../agent/model/incident.js';
-import type { Store } from '../../../agent/model/store.js';
-import { toInstant } from '../../../agent/model/time.js';
+import type { Store, StoreReads } from '../../../agent/model/store.js';
+import { type Instant, toInstant } from '../../../agent/model/time.js';
+import type { Tuning } from '../../../agent/model/tuning.js';
+import { withContext } from '../../../agent/pipeline/account-context.js';
 import { createCorrelationMemory } from '../../../agent/pipeline/correlate/create-memory.js';
 import type { DecideSettings } from '../../../agent/pipeline/settings.js';
 import { openBoundary } from '../../../agent/runtime/boundary.js';
@@ -39,6 +42,9 @@ export interface Product {
   /** As a daemon's pull at that time. */
   decide(deliveries: readonly Delivery[], nowMs: number): Promise<void>;
   answer(): Promise<ProductAnswer>;
+  readonly tuning: Tuning;
+  /** The incidents that other tunings make of an account's stored events, in the order of the tunings; nothing is written. */
+  retry(subject: string, tunings: readonly Tuning[]): Promise<readonly (readonly Incident[])[]>;
   close(): Promise<void>;
 }
 
@@ -87,6 +93,9 @@ export async function openProduct(tenant: Tenant): Promise<Product> {
       await settleAll(deps, NEVER, clock.now());
     },
     answer: () => readAnswer(store, batchMs),
+    tuning: settings.tuning,
+    retry: (subject, tunings) =>
+      store.read((reads) => retryAccount(subject, tunings, reads, settings, clock.now())),
     async close() {
       await store.close();
       rmSync(directory, { recursive: true, force: true });
@@ -121,6 +130,25 @@ async function takeIn(deps: DecideDeps, deliveries: readonly Delivery[], isCatch
       );
     }
   }
+}
+
+/** After every record: the matches of rules stand as they are stored. */
+const NEVER_ANEW = '9999-01-01T00:00:00.000Z';
+
+async function retryAccount(
+  subject: string,
+  tunings: readonly Tuning[],
+  reads: StoreReads,
+  { rules, tuning, tenantId }: DecideSettings,
+  now: Instant,
+): Promise<readonly (readonly Incident[])[]> {
+  const stored = (await reads.timelines([subject])).get(subject);
+  if (stored === undefined) return tunings.map(() => []);
+  const timeline = await withContext(stored, [], reads, tuning);
+  const trials = tunings.map((one) => ({ rules, tuning: one }));
+  const context = { tenantId, now, matchFrom: NEVER_ANEW, correlated: [] };
+  const { outcomes } = await tryRules(timeline, trials, reads, context);
+  return outcomes.map(({ incidents }) => incidents);
 }
 
 function readAnswer(store: Store, batchMs: readonly number[]): Promise<ProductAnswer> {

@@ -26,14 +26,21 @@ import {
   VPN,
 } from './timeline-builder.js';
 
+const USUAL: Tuning = {
+  ...TUNING,
+  networks: [...TUNING.networks, { class: 'relay', asns: [64504], ranges: [] }],
+};
+
 /** What holds when a file declares this behaviour with these numbers; everything else as ever. */
 function tunedTo(type: string, numbers: string, ours = ''): Tuning {
   const text = `title: Tuned\nbehaviour: { type: ${type}${numbers === '' ? '' : `, ${numbers}`} }\n${ours}`;
   const { tuning, errors } = loadContent([{ file: 'b.yml', text }]);
   expect(errors).toEqual([]);
-  return { ...TUNING, behaviours: tuning.behaviours };
+  return { ...USUAL, behaviours: tuning.behaviours };
 }
 
+/** The provider of relays in the tuning of these tests. */
+const RELAY = network('192.0.4', { asn: 64504, country: 'US' });
 const FORTNIGHT = habit(14);
 const DAY = { day: 14, hour: 10 };
 
@@ -105,6 +112,20 @@ describe('a number in a file decides', () => {
       given: reading(150),
       numbers: 'timesBusiestDay: 51',
       expected: [1200, null],
+    },
+    {
+      name: 'how much less a relay says than a rented machine',
+      type: 'new-network',
+      given: [stranger(0, RELAY)],
+      numbers: 'providerShare: 1',
+      expected: [2200, 2400],
+    },
+    {
+      name: 'from how many new providers on one more counts less',
+      type: 'new-network',
+      given: [stranger(0, CAFE)],
+      numbers: 'varietyRate: 0.1',
+      expected: [1800, 1575],
     },
     {
       name: 'how many denials',
@@ -220,7 +241,7 @@ describe('a number in a file decides', () => {
     },
   ])('$name', ({ type, given, numbers, expected }) => {
     const pointsUnder = (tuning: Tuning): number | null => findingOf(type, given, tuning)?.points ?? null;
-    expect([pointsUnder(TUNING), pointsUnder(tunedTo(type, numbers))]).toEqual(expected);
+    expect([pointsUnder(USUAL), pointsUnder(tunedTo(type, numbers))]).toEqual(expected);
   });
 
   it('from which day on a way to sign in is a habit', () => {

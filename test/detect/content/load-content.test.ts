@@ -133,7 +133,7 @@ describe('a rule directory', () => {
         'a.yml:3 has no tests; add a.test.yml with hits and misses',
         'b.yml:1 never matches: no mapping covers its log source (product gcp, service signinlogs)',
         'c.test.yml tests a rule file that is not there',
-        'd.yml:1:1 is neither rule, behaviour, mapping, tuning nor rule test; it is left alone',
+        'd.yml:1:1 is neither rule, behaviour, mapping, tuning, placeholders nor rule test; it is left alone',
       ],
     });
   });

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadContent } from '../../../agent/detect/content/load-content.js';
-import { runRuleTests } from '../../../agent/detect/sigma/run-rule-tests.js';
+import { runTests } from '../../../agent/detect/loop/run-tests.js';
 import { describeIssue } from '../../../agent/model/errors.js';
 import { readTestRecord } from '../sigma/read-test-record.js';
 import { productFiles } from './product-rules.js';
@@ -14,7 +14,7 @@ describe('the rules that the product brings', () => {
   });
 
   it('find each of their hits and none of their near misses', () => {
-    const report = runRuleTests(content, readTestRecord);
+    const report = runTests(content, readTestRecord);
     const failed = report.cases.filter((one) => !one.passed);
     expect(failed.map(({ file, line, reason }) => `${file}:${line} ${reason}`)).toEqual([]);
     expect(report.passed).toBe(content.tests.reduce((sum, { cases }) => sum + cases.length, 0));

@@ -4,6 +4,7 @@ import { explainRule } from '../../../agent/detect/loop/explain-rule.js';
 import { renderExplanation } from '../../../agent/detect/loop/render-explanation.js';
 import { RecordView } from '../../../agent/detect/sigma/fields/record-view.js';
 import { plainReader } from '../../../agent/detect/sigma/fields/taxonomy.js';
+import { PlaceholderLists } from '../../../agent/detect/sigma/language/placeholders.js';
 import type { JsonObject } from '../../../agent/model/json.js';
 import { filterText, load, OURS, ruleText } from './load.js';
 
@@ -16,7 +17,11 @@ function documentOf(text: string): YamlDocument {
 function tell(detection: string, body: JsonObject, showsValues = false, filters = load({}).filters): string {
   const view = new RecordView(body, null, 'plain');
   const document = documentOf(`title: R\ndetection:\n  ${detection.replaceAll('\n', '\n  ')}\n`);
-  return renderExplanation(explainRule(document, filters, { view, readerOf: plainReader, showsValues }));
+  const placeholders = new PlaceholderLists([
+    { name: 'Known', values: ['invoice', 'bank*'], issueAt: (text) => document.issueAt([], text) },
+  ]);
+  const record = { view, readerOf: plainReader, placeholders, showsValues };
+  return renderExplanation(explainRule(document, filters, record));
 }
 
 describe('the explanation of a rule', () => {
@@ -42,6 +47,30 @@ describe('the explanation of a rule', () => {
         '      no  S|contains|all   (the record has: a text of 15 characters)',
         '        yes invoice',
         '        no  bank',
+      ],
+    },
+    {
+      name: 'writes placeholders as the rule does, and shows which of what they stand for held',
+      given: tell("sel: { S|expand|contains: ['%Known%', other] }\ncondition: sel", { S: 'his banks' }),
+      expected: [
+        'matches: R (r.yml:1)',
+        '  yes condition: sel',
+        '    yes sel',
+        '      yes S|expand|contains   (the record has: a text of 9 characters)',
+        '        yes %Known%',
+        '          yes bank*',
+        '        no  other',
+      ],
+    },
+    {
+      name: 'shows it under a single value too',
+      given: tell("sel: { S|expand|contains: '%Known%' }\ncondition: sel", { S: 'his banks' }),
+      expected: [
+        'matches: R (r.yml:1)',
+        '  yes condition: sel',
+        '    yes sel',
+        '      yes S|expand|contains: %Known%   (the record has: a text of 9 characters)',
+        '        yes bank*',
       ],
     },
     {

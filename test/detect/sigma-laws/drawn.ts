@@ -103,6 +103,24 @@ const two = (values: fc.Arbitrary<RuleScalar>): fc.Arbitrary<readonly RuleScalar
 const scalar = fc.constantFrom<RuleScalar>(...PATTERNS, 0, 1, 10, true, false);
 const name = fc.constantFrom(...NAMES);
 
+/** Texts with placeholders that `naive-lists.ts` knows, and some that only look so. */
+const expandable = fc.constantFrom<RuleScalar>(
+  '%A%',
+  '%N%',
+  '%b a%',
+  'a%A%',
+  '%b a%*',
+  '%A%%N%',
+  '*%A%?',
+  '\\%A%',
+  '\\\\%A%',
+  '\\%A%N%',
+  '%A*N%',
+  '%%',
+  'a%',
+  1,
+);
+
 /** Each line of a map: modifiers and values that go together. */
 const item = fc
   .oneof(
@@ -113,7 +131,7 @@ const item = fc
     fc.tuple(fc.constantFrom('|neq', '|contains|neq', '|windash', '|windash|contains'), several(scalar)),
     fc.tuple(fc.constantFrom('|all', '|contains|all', '|startswith|all', '|endswith|all'), two(scalar)),
     fc.tuple(
-      fc.constantFrom('|re', '|re|i'),
+      fc.constantFrom('|re', '|re|i', '|re|startswith', '|re|i|endswith', '|re|contains'),
       several(fc.constantFrom('^a', 'b$', 'a.?', '[ab]{2}', '.', 'A|g')),
     ),
     fc.tuple(fc.constant('|cidr'), several(fc.constantFrom('10.0.0.0/8', '10.1.2.3/32', '10.2.0.0/16'))),
@@ -122,6 +140,15 @@ const item = fc
     fc.tuple(
       fc.constantFrom('|fieldref', '|fieldref|contains', '|fieldref|cased', '|fieldref|neq'),
       several(name),
+    ),
+    fc.tuple(
+      fc.constantFrom('|expand', '|contains|expand', '|expand|endswith', '|cased|expand', '|neq|expand'),
+      several(expandable),
+    ),
+    fc.tuple(fc.constantFrom('|contains|all|expand', '|all|expand'), several(expandable)),
+    fc.tuple(
+      fc.constantFrom('|re|expand', '|re|i|expand'),
+      several(fc.constantFrom('^%N%$', '%N%a', '[%A%]')),
     ),
     fc.tuple(fc.constant('|exists'), fc.boolean()),
     fc.tuple(fc.constantFrom('', '|neq'), fc.constant(null)),

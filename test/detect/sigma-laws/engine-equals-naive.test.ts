@@ -4,6 +4,7 @@ import { loadContent } from '../../../agent/detect/content/load-content.js';
 import type { JsonObject, JsonValue } from '../../../agent/model/json.js';
 import { crowdedRecord, detection, record, ruleText, stuffedRecord } from './drawn.js';
 import { detectsNaively, type NaiveMapping, type RuleDetection } from './naive-evaluator.js';
+import { LISTS_FILE } from './naive-lists.js';
 
 const MAPPING = `mapping:
   name: drawn
@@ -18,7 +19,7 @@ type Ids = readonly string[];
 /** Rules of the engine; what it answers are the numbers of those that hold. */
 function engine(rules: readonly RuleDetection[], isMapped: boolean): (body: JsonValue) => Ids {
   const files = rules.map((one, at) => ({ file: `${at}.yml`, text: ruleText(one, `rule-${at}`) }));
-  const content = loadContent([...files, { file: 'mapping.yml', text: MAPPING }]);
+  const content = loadContent([...files, { file: 'mapping.yml', text: MAPPING }, LISTS_FILE]);
   expect(content.errors).toEqual([]);
   return (body) => {
     const hits = isMapped

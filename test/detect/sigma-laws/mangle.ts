@@ -18,6 +18,8 @@ const PIECES = [
   '*',
   '\\',
   '%x%',
+  'placeholders:\n  x: ',
+  "'\\\\%",
   '&a ',
   '*a',
   '!!js/function ',

@@ -1,5 +1,6 @@
 import type { JsonValue } from '../../../agent/model/json.js';
 import { isList, isObject, leavesOf, type Places, placesOf } from './naive-fields.js';
+import { writtenOut } from './naive-lists.js';
 import { fits, type Scalar } from './naive-values.js';
 
 export type RuleScalar = Scalar | null;
@@ -79,7 +80,9 @@ function isListOf(selection: RuleSelection): selection is readonly (RuleMap | Sc
 
 function itemHolds(key: string, value: RuleScalar | readonly RuleScalar[], record: Subject): boolean {
   const [field = '', ...modifiers] = key.split('|');
-  const values: readonly RuleScalar[] = Array.isArray(value) ? value : [value as RuleScalar];
+  const given: readonly RuleScalar[] = Array.isArray(value) ? value : [value as RuleScalar];
+  const isRegex = modifiers.includes('re');
+  const values = modifiers.includes('expand') ? given.flatMap((one) => writtenOut(one, isRegex)) : given;
   const one = (wanted: RuleScalar): boolean => valueHolds(field, modifiers, wanted, record);
   const answer = modifiers.includes('all') ? values.every(one) : values.some(one);
   return modifiers.includes('neq') ? !answer : answer;

@@ -6,7 +6,10 @@ const DASH = '[-/\u2013\u2014\u2015]';
 /** Whether one value of a record fits one value of a rule under its modifiers (field references and `exists` apart). */
 export function fits(found: string, wanted: Scalar, modifiers: readonly string[]): boolean {
   const has = (name: string): boolean => modifiers.includes(name);
-  if (has('re')) return new RegExp(String(wanted), has('i') ? 'i' : '').test(found);
+  if (has('re')) {
+    const expression = `${has('startswith') ? '^' : ''}(?:${wanted})${has('endswith') ? '$' : ''}`;
+    return new RegExp(expression, has('i') ? 'i' : '').test(found);
+  }
   if (has('cidr')) return isInRange(found, String(wanted));
   if (has('lt')) return numeric(found) && Number(found) < Number(wanted);
   if (has('lte')) return numeric(found) && Number(found) <= Number(wanted);

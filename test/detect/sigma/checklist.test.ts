@@ -66,6 +66,24 @@ const CASES: readonly Case[] = [
     misses: field('A\nC'),
   },
   {
+    name: 're, at the beginning',
+    selection: "{ f|re|startswith: 'a|b.' }",
+    hits: field('ax', 'bxx'),
+    misses: field('xa', 'b', 'x\nax'),
+  },
+  {
+    name: 're, at the end, also of several lines',
+    selection: "{ f|re|m|endswith: '^b|a' }",
+    hits: field('xa', 'x\nb'),
+    misses: field('ax', 'b\nx', 'xb'),
+  },
+  {
+    name: 're, anywhere, as ever',
+    selection: "{ f|re|contains: 'a.c' }",
+    hits: field('xabcx'),
+    misses: field('ac'),
+  },
+  {
     name: 're, any of several',
     selection: "{ f|re: ['^a', 'b$'] }",
     hits: field('ax', 'xb'),

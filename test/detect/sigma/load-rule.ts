@@ -14,7 +14,7 @@ export interface LoadedRule {
 /** Reads the rules of one YAML text. */
 export function loadRule(yaml: string, file = 'rule.yml'): LoadedRule {
   const { documents, errors } = parseYamlDocuments(file, yaml);
-  const read = documents.map(readRule);
+  const read = documents.map((document) => readRule(document));
   return {
     rules: createRuleSet(
       read.flatMap(({ compiled }) => compiled ?? []),

@@ -10,10 +10,10 @@ const DETECTIONS: readonly { name: string; detection: string; expected: readonly
     expected: ['6:16 "a|contians" has the unknown modifier |contians; did you mean |contains?'],
   },
   {
-    name: 'placeholder',
+    name: 'placeholder without a list',
     detection: "selection: { a|expand: '%x%' }\ncondition: selection",
     expected: [
-      '6:16 "a|expand" uses |expand: placeholders such as %Administrators% are not supported yet; write the values out',
+      '6:26 "a|expand" names the placeholder %x%, for which there is no list; add it under "placeholders" in a file of the rule directory, or write \\% for a percent sign',
     ],
   },
   {
@@ -34,9 +34,19 @@ const DETECTIONS: readonly { name: string; detection: string; expected: readonly
     expected: ['6:16 "a|i" takes |i only after |re'],
   },
   {
-    name: 're with contains',
-    detection: 'selection: { a|re|contains: x }\ncondition: selection',
-    expected: ['6:16 "a|re|contains" cannot join |re with |contains'],
+    name: 'cidr with contains',
+    detection: 'selection: { a|cidr|contains: 10.0.0.0/8 }\ncondition: selection',
+    expected: ['6:16 "a|cidr|contains" cannot join |cidr with |contains'],
+  },
+  {
+    name: 're after a place',
+    detection: 'selection: { a|contains|re: x }\ncondition: selection',
+    expected: ['6:16 "a|contains|re" takes |contains only after |re; write |re|contains'],
+  },
+  {
+    name: 're with parentheses that only fit around ours',
+    detection: 'selection: { a|re|startswith: "a)(?:b" }\ncondition: selection',
+    expected: ['6:33 '],
   },
   {
     name: 'look-around',

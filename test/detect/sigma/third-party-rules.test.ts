@@ -51,6 +51,30 @@ describe.skipIf(SAMPLES === undefined)(`rules of others${WHY}`, () => {
     expect(errors.length).toBeLessThan(20);
   });
 
+  it('the rules with placeholders live as soon as each name has a list', () => {
+    const files = ruleFiles()
+      .filter((file) => /[\\/]rules-placeholder[\\/]/.test(file))
+      .map((file) => ({ file, text: readFileSync(file, 'utf8') }));
+    const mappings = productFiles('mappings');
+    const names = [
+      ...files
+        .map(({ text }) => text)
+        .join('\n')
+        .matchAll(/%(\w+)%/g),
+    ].map(([, name]) => name ?? '');
+    const lists = JSON.stringify({
+      placeholders: Object.fromEntries(names.map((name) => [name, ['a', 'b*']])),
+    });
+    const { errors, warnings, compiled } = loadContent(
+      [...files, { file: 'lists.yml', text: lists }],
+      mappings,
+    );
+    expect(errors).toEqual([]);
+    expect(warnings.filter(({ message }) => !message.startsWith('has no tests'))).toEqual([]);
+    expect(compiled.length).toBe(files.length);
+    expect(loadContent(files, mappings).compiled).toEqual([]);
+  });
+
   it('no rule is doubted without a reason', () => {
     const warnings = ruleFiles().flatMap((file) => loadRule(readFileSync(file, 'utf8')).warnings);
     expect(warnings.filter((warning) => warning.includes('did you mean'))).toEqual([]);

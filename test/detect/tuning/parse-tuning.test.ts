@@ -18,6 +18,7 @@ describe('the shipped tuning', () => {
     expect([...errors, ...warnings]).toEqual([]);
     expect(tuning.thresholds).toEqual(DEFAULT_TUNING.thresholds);
     expect(tuning.latenessMs).toBe(DEFAULT_TUNING.latenessMs);
+    expect(tuning.learning).toEqual(DEFAULT_TUNING.learning);
     expect(tuning.networks.map((list) => list.class)).toEqual([
       'hosting',
       'vpn',
@@ -49,7 +50,37 @@ describe('parseTuning', () => {
     ]);
   });
 
+  it('replaces what is named of the learning and leaves the rest', () => {
+    const text =
+      'tuning:\n  learning:\n    coldStart:\n      - { noveltyCap: 500, contextShare: 0.3 }\n    suspectDays: 9\n';
+    const { tuning, errors } = parseTuning([{ file: 'a.yml', text }]);
+    expect(errors).toEqual([]);
+    expect(tuning.learning).toEqual({
+      ...DEFAULT_TUNING.learning,
+      coldStart: [{ noveltyCap: 500, contextShare: 0.3 }],
+      suspectDays: 9,
+    });
+  });
+
   it.each([
+    {
+      name: 'a day of learning without its share',
+      text: 'tuning:\n  learning:\n    coldStart:\n      - { noveltyCap: 500 }',
+      place: [4, 9],
+      says: 'contextShare must be a number from 0 to 1',
+    },
+    {
+      name: 'no day of learning at all',
+      text: 'tuning:\n  learning:\n    coldStart: []',
+      place: [3, 16],
+      says: '1 to 90 days',
+    },
+    {
+      name: 'an account that is whole before it is learned',
+      text: 'tuning:\n  learning:\n    wholeDays: 5',
+      place: [3, 5],
+      says: 'above 5',
+    },
     {
       name: 'an unknown key',
       text: 'tuning:\n  treshold: {}',

@@ -46,6 +46,13 @@ export const BEHAVIOUR_TYPES = {
       ),
       mobileShare: share(0.6, 'of these, for a mobile carrier'),
       varietyShare: share(0.5, 'of these, left to an account that meets new providers all the time'),
+      varietyRate: {
+        ...share(
+          0.35,
+          'new providers an active day from which on one more counts less; twice that is all the time',
+        ),
+        min: 0.01,
+      },
     },
   },
   'hosting-network': {
@@ -56,6 +63,8 @@ export const BEHAVIOUR_TYPES = {
     addsTo: 'new-network',
     parameters: {
       habitDays: count(3, 'days of use after which its provider is known to the account', 1, 365),
+      relayShare: share(0.3333, 'of the points, for a relay'),
+      firstDayShare: share(0.5, 'of the points, on the first active day of an account'),
     },
   },
   'new-client': {
@@ -173,6 +182,16 @@ export const BEHAVIOUR_TYPES = {
     techniques: ['T1566', 'T1528'],
     parameters: { habitDays: count(3, 'days of use after which it is a habit of the account', 1, 365) },
   },
+  'no-second-factor': {
+    title: 'Let in without the usual second factor',
+    families: ['authentication'],
+    points: 2000,
+    techniques: ['T1078.004'],
+    parameters: {
+      askedDays: count(10, 'days on which the account was asked for a second factor', 1, 365),
+      habitDays: count(3, 'days without one after which it is a habit of the account', 1, 365),
+    },
+  },
   'new-legacy-authentication': {
     title: 'First sign-in by legacy authentication',
     families: ['authentication'],
@@ -277,7 +296,14 @@ export const BEHAVIOUR_TYPES = {
     families: ['authentication'],
     points: -1500,
     techniques: [],
-    parameters: {},
+    parameters: {
+      recoveredWithin: span(
+        DAY_MS,
+        'before it within which a reset password and a changed sign-in method leave it no word',
+        HOUR_MS,
+        14 * DAY_MS,
+      ),
+    },
   },
   'announced-travel': {
     title: 'Announced travel',

@@ -1,5 +1,6 @@
 import { isJsonObject, type JsonObject } from '../../../model/json.js';
 import type { YamlPath } from '../../content/yaml-documents.js';
+import type { Compilation } from './compilation.js';
 import { compileSelection } from './compile-selection.js';
 import { type Expression, join } from './expression.js';
 import type { Issues } from './issues.js';
@@ -17,9 +18,14 @@ const NO_SELECTIONS: Readonly<Record<DetectionKey, readonly string[]>> = {
 
 /**
  * Compiles the `detection` of a rule, or the `filter` of a filter. Null when something is wrong with it, which
- * `issues` then says.
+ * the issues then say.
  */
-export function compileDetection(key: DetectionKey, value: unknown, issues: Issues): Expression | null {
+export function compileDetection(
+  key: DetectionKey,
+  value: unknown,
+  compilation: Compilation,
+): Expression | null {
+  const { issues } = compilation;
   if (!isJsonObject(value)) {
     issues.error([key], `${key} must be a map of selections and a condition`);
     return null;
@@ -29,7 +35,7 @@ export function compileDetection(key: DetectionKey, value: unknown, issues: Issu
     issues.error([key, 'timeframe'], message, 'key');
     return null;
   }
-  const selections = compileSelections(key, value, issues);
+  const selections = compileSelections(key, value, compilation);
   const parts = conditionTexts(key, value.condition, issues).map(({ text, path }) =>
     compileCondition(text, path, selections, issues),
   );
@@ -39,14 +45,15 @@ export function compileDetection(key: DetectionKey, value: unknown, issues: Issu
   return [...selections.values()].every(({ expression }) => expression !== null) ? join('or', usable) : null;
 }
 
-function compileSelections(key: DetectionKey, value: JsonObject, issues: Issues): Selections {
+function compileSelections(key: DetectionKey, value: JsonObject, compilation: Compilation): Selections {
   const selections: Selections = new Map();
   for (const [name, selection] of Object.entries(value)) {
     if (NO_SELECTIONS[key].includes(name)) continue;
-    const expression = compileSelection(selection, [key, name], issues);
+    const expression = compileSelection(selection, [key, name], compilation);
     selections.set(name, { expression, isUsed: false });
   }
-  if (selections.size === 0) issues.error([key], `${key} has no selection; add one beside the condition`);
+  if (selections.size === 0)
+    compilation.issues.error([key], `${key} has no selection; add one beside the condition`);
   return selections;
 }
 

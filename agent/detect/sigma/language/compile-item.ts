@@ -5,7 +5,9 @@ import {
   type RuleValue,
   type UsableValue,
 } from '../values/compile-value.js';
+import type { Compilation } from './compilation.js';
 import { compileReference } from './compile-reference.js';
+import { expandValues } from './expand-values.js';
 import { type Expression, type FieldTest, join } from './expression.js';
 import type { Issues } from './issues.js';
 import { type Modifiers, readModifiers } from './modifiers.js';
@@ -22,6 +24,8 @@ interface Item {
   readonly modifiers: Modifiers;
   readonly values: readonly (RuleValue | null)[];
   readonly path: YamlPath;
+  /** Where each of the values stands. */
+  readonly places: readonly YamlPath[];
   readonly issues: Issues;
   /** What is asked of one value or several: equal texts ask the same. */
   readonly asks: (values: readonly (RuleValue | null)[]) => string;
@@ -31,7 +35,13 @@ interface Item {
  * Compiles one line of a search identifier, such as `Subject|contains|all: [a, b]`. An empty field name means the
  * whole record (keywords). Null when something is wrong with it, which `issues` then says.
  */
-export function compileItem(key: string, value: unknown, path: YamlPath, issues: Issues): Expression | null {
+export function compileItem(
+  key: string,
+  value: unknown,
+  path: YamlPath,
+  compilation: Compilation,
+): Expression | null {
+  const { issues } = compilation;
   const [field = '', ...names] = key.split('|');
   const { modifiers, mistakes } = readModifiers(names);
   for (const mistake of mistakes) issues.error(path, `"${key}" ${mistake}`, 'key');
@@ -41,22 +51,27 @@ export function compileItem(key: string, value: unknown, path: YamlPath, issues:
     issues.error(path, message, 'key');
   }
   if (mistakes.length > 0 || selector !== null) return null;
-  const values: readonly unknown[] = Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
-  const mistake = mistakeInValues(values, modifiers);
-  if (mistake !== null || !values.every(isRuleValue)) {
+  const written: readonly unknown[] = Array.isArray(value) ? value.flat(Number.POSITIVE_INFINITY) : [value];
+  const mistake = mistakeInValues(written, modifiers);
+  if (mistake !== null || !written.every(isRuleValue)) {
     issues.error(path, `"${key}" ${mistake}`);
     return null;
   }
-  const question = [field, ...names.filter((name) => name !== 'neq')];
+  const placed = written.map((one, at) => ({ value: one, place: written.length > 1 ? [...path, at] : path }));
+  const expanded = modifiers.isExpanded ? expandValues(key, placed, modifiers, compilation) : placed;
+  if (expanded === null) return null;
+  const question = [field, ...names.filter((name) => name !== 'neq' && name !== 'expand')];
   const asks: Item['asks'] = (some) => JSON.stringify([question, ...some]);
-  const item: Item = { key, field, modifiers, values, path, issues, asks };
+  const [values, places] = [expanded.map((one) => one.value), expanded.map((one) => one.place)];
+  const item: Item = { key, field, modifiers, values, places, path, issues, asks };
   const compiled = field === '' ? compileKeywords(item) : compileField(item);
   return compiled !== null && modifiers.isNegated ? { type: 'not', part: compiled } : compiled;
 }
 
-function mistakeInValues(values: readonly unknown[], { isAll }: Modifiers): string | null {
+function mistakeInValues(values: readonly unknown[], { isAll, isExpanded }: Modifiers): string | null {
   if (values.length === 0) return 'has an empty list; give it a value';
-  if (isAll && values.length < 2) return 'needs at least two values for |all; with one, leave |all out';
+  if (isAll && values.length < 2 && !isExpanded)
+    return 'needs at least two values for |all; with one, leave |all out';
   if (values.length > 1 && values.includes(null)) {
     return 'has null in a list; null is a selection of its own (Sigma specification, "Special Field Values")';
   }
@@ -156,11 +171,14 @@ function compileKeywords(item: Item): Expression | null {
   return join(modifiers.isAll ? 'and' : 'or', parts);
 }
 
-function compileValues({ values, path, issues }: Item, modifiers: Modifiers): readonly UsableValue[] | null {
+function compileValues(
+  { values, places, path, issues }: Item,
+  modifiers: Modifiers,
+): readonly UsableValue[] | null {
   const compiled = values.map((value): CompiledValue => compileValue(value ?? '', modifiers));
   const name = path.findLast((part) => typeof part === 'string') ?? '';
   for (const [at, one] of compiled.entries()) {
-    if ('mistake' in one) issues.error(values.length > 1 ? [...path, at] : path, `"${name}" ${one.mistake}`);
+    if ('mistake' in one) issues.error(places[at] ?? path, `"${name}" ${one.mistake}`);
   }
   const usable = compiled.flatMap((one) => ('mistake' in one ? [] : [one]));
   return usable.length === compiled.length ? usable : null;

@@ -11,6 +11,11 @@ export class Issues {
     this.#document = document;
   }
 
+  /** An issue that is not collected. */
+  at(path: YamlPath, message: string): InputIssue {
+    return this.#document.issueAt(path, message);
+  }
+
   error(path: YamlPath, message: string, place: 'value' | 'key' = 'value'): void {
     this.errors.push(this.#document.issueAt(path, message, place));
   }

@@ -31,9 +31,21 @@ export interface Modifiers {
   readonly isAll: boolean;
   readonly isCased: boolean;
   readonly isNegated: boolean;
+  /** Placeholders are written out first, as if the author had written their values. */
+  readonly isExpanded: boolean;
 }
 
-const KNOWN = [...ENCODINGS, ...POSITIONS, ...COMPARISONS, ...KINDS, ...DATE_PARTS, 'all', 'cased', 'neq'];
+const KNOWN = [
+  ...ENCODINGS,
+  ...POSITIONS,
+  ...COMPARISONS,
+  ...KINDS,
+  ...DATE_PARTS,
+  'all',
+  'cased',
+  'neq',
+  'expand',
+];
 
 /** Sorts modifiers; every mistake among them is one message. */
 export function readModifiers(names: readonly string[]): {
@@ -64,8 +76,9 @@ export function readModifiers(names: readonly string[]): {
     isAll: names.includes('all'),
     isCased: names.includes('cased'),
     isNegated: names.includes('neq'),
+    isExpanded: names.includes('expand'),
   };
-  mistakes.push(...conflicts(modifiers));
+  mistakes.push(...conflicts(modifiers), ...beforeRegex(names), ...misplacedExpand(names, modifiers));
   return { modifiers, mistakes };
 }
 
@@ -73,7 +86,7 @@ function conflicts(modifiers: Modifiers): readonly string[] {
   const { kind, position, comparison, datePart, encodings, isCased } = modifiers;
   const found: string[] = [];
   const clash = (left: string, right: string): number => found.push(`cannot join |${left} with |${right}`);
-  if (kind !== null && kind !== 'fieldref' && position !== null) clash(kind, position);
+  if (kind !== null && kind !== 'fieldref' && kind !== 're' && position !== null) clash(kind, position);
   if (kind !== null && encodings[0] !== undefined) clash(kind, encodings[0]);
   if (kind !== null && comparison !== null) clash(kind, comparison);
   if (kind !== null && datePart !== null) clash(kind, datePart);
@@ -85,10 +98,28 @@ function conflicts(modifiers: Modifiers): readonly string[] {
   return found;
 }
 
+/** A place is one within the value once it is an expression; pySigma refuses `re` after anything. */
+function beforeRegex(names: readonly string[]): readonly string[] {
+  const at = names.indexOf('re');
+  const early = names.slice(0, Math.max(at, 0)).find((name) => isOneOf(POSITIONS, name));
+  return early === undefined ? [] : [`takes |${early} only after |re; write |re|${early}`];
+}
+
+/** Placeholders stand for texts, and there are none left in what was encoded. pySigma refuses the same, `re` after `expand` included. */
+function misplacedExpand(names: readonly string[], modifiers: Modifiers): readonly string[] {
+  const { kind, comparison, datePart } = modifiers;
+  const at = names.indexOf('expand');
+  if (at === -1) return [];
+  const found: string[] = [];
+  const other = kind === 'exists' || kind === 'fieldref' ? kind : (comparison ?? datePart);
+  if (other !== null) found.push(`cannot join |expand with |${other}: placeholders stand for texts`);
+  const encoding = names.slice(0, at).find((name) => name !== 'windash' && isOneOf(ENCODINGS, name));
+  if (encoding !== undefined) found.push(`cannot expand what |${encoding} made; write |expand|${encoding}`);
+  if (kind === 're' && names.indexOf('re') > at) found.push('takes |expand only after |re; write |re|expand');
+  return found;
+}
+
 function unknownModifier(name: string): string {
-  if (name === 'expand') {
-    return 'uses |expand: placeholders such as %Administrators% are not supported yet; write the values out';
-  }
   const near = nearestName(name, KNOWN);
   const hint = near === null ? `expected one of: ${KNOWN.join(', ')}` : `did you mean |${near}?`;
   return `has the unknown modifier |${name}; ${hint}`;

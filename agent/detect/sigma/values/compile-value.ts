@@ -32,13 +32,16 @@ export function compileValue(value: RuleValue, modifiers: Modifiers): CompiledVa
   return compileText(value, modifiers);
 }
 
-function compileRegex(value: RuleValue, { regexFlags }: Modifiers): CompiledValue {
+function compileRegex(value: RuleValue, { regexFlags, position }: Modifiers): CompiledValue {
   const flags =
     (regexFlags.has('i') ? RE2JS.CASE_INSENSITIVE : 0) |
     (regexFlags.has('m') ? RE2JS.MULTILINE : 0) |
     (regexFlags.has('s') ? RE2JS.DOTALL : 0);
   try {
-    const regex = RE2JS.compile(String(value), flags);
+    const bare = RE2JS.compile(String(value), flags);
+    const source = placed(String(value), position);
+    // After the bare one, so that no parenthesis of the rule closes one of ours.
+    const regex = source === String(value) ? bare : RE2JS.compile(source, flags);
     return { test: ({ text }) => regex.test(text), ...NOTHING_NAMED };
   } catch (error) {
     const what =
@@ -47,6 +50,12 @@ function compileRegex(value: RuleValue, { regexFlags }: Modifiers): CompiledValu
       mistake: `has a regular expression that cannot run in linear time (${what}); write it without look-around, back references and large repeats`,
     };
   }
+}
+
+/** An expression is found anywhere; at an end of the value it must lie whole, whatever `m` makes of `^` and `$`. */
+function placed(expression: string, position: Modifiers['position']): string {
+  if (position === 'startswith') return `\\A(?:${expression})`;
+  return position === 'endswith' ? `(?:${expression})\\z` : expression;
 }
 
 function compileCidr(value: RuleValue): CompiledValue {

@@ -34,6 +34,15 @@ export function parsePattern(text: string): readonly PatternToken[] {
   return tokens;
 }
 
+/** The Sigma string that reads as these tokens. Such strings can be joined: none ends in the middle of an escape. */
+export function writePattern(tokens: readonly PatternToken[]): string {
+  const written = tokens.map((token) => {
+    if (typeof token === 'string') return token.replaceAll(/[\\*?]/g, '\\$&');
+    return token === ANY ? '*' : '?';
+  });
+  return written.join('');
+}
+
 /** The text of a pattern without wildcards; null when it has some. */
 export function plainText(tokens: readonly PatternToken[]): string | null {
   let text = '';

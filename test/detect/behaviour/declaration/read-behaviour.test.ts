@@ -15,7 +15,9 @@ const VOLUME = 'title: Much mail\nbehaviour: { type: read-volume, messages: 300 
 describe('a behaviour', () => {
   it('says what it changes, and is else as the product brings it', () => {
     const { tuning, errors, warnings } = load(VOLUME);
-    expect([...errors, ...warnings]).toEqual([]);
+    expect([...errors, ...warnings].map(describeIssue)).toEqual([
+      '0.yml:1 has no tests; add 0.test.yml with hits and misses',
+    ]);
     const usual = DEFAULT_BEHAVIOURS['read-volume'];
     expect(tuning.behaviours).toEqual({
       ...DEFAULT_BEHAVIOURS,
@@ -209,19 +211,6 @@ describe('mistakes in a behaviour', () => {
     );
     expect(errors).toHaveLength(5);
   });
-});
-
-it('a test of records beside a behaviour is doubted: nobody would run it', () => {
-  const tests = 'hits: [{ a: b }]\nmisses: [{ a: c }]\n';
-  const rule =
-    '---\ntitle: R\nid: r\nlogsource: { product: m365 }\ndetection: { a: { a: b }, condition: a }\n';
-  const doubts = (text: string): readonly string[] =>
-    loadContent([
-      { file: 'b.yml', text },
-      { file: 'b.test.yml', text: tests },
-    ]).warnings.flatMap(({ file, message }) => (message.includes('is not run') ? [file] : []));
-  expect(doubts(VOLUME)).toEqual(['b.test.yml']);
-  expect(doubts(`${VOLUME}${rule}`)).toEqual([]);
 });
 
 describe('two declarations of one type', () => {
