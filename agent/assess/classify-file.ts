@@ -22,6 +22,8 @@ export interface ClassifiedItem {
   readonly start: number;
   readonly end: number;
   readonly masked: string;
+  /** It was read off a picture, and may be another value; missing else. */
+  readonly isRecognised?: true;
 }
 
 /** What one file holds. `no` only when all of it could be read. */
@@ -57,6 +59,8 @@ function countClasses(found: readonly Detection[]): readonly ClassCount[] {
   });
 }
 
-function toItem({ class: dataClass, confidence, start, end, value }: Detection): ClassifiedItem {
-  return { class: dataClass, confidence, start, end, masked: maskValue(dataClass, value) };
+function toItem(detection: Detection): ClassifiedItem {
+  const { class: dataClass, confidence, start, end, value, isRecognised } = detection;
+  const item = { class: dataClass, confidence, start, end, masked: maskValue(dataClass, value) };
+  return isRecognised === undefined ? item : { ...item, isRecognised };
 }

@@ -30,7 +30,7 @@ export const addClassify: AddVerb = (program, io) => {
         config?.exposure.region,
       );
       const bytes = file === '-' ? await buffer(io.stdin) : readNamed(file);
-      const documents = openDocuments();
+      const documents = openDocuments(io.env, config?.exposure.ocr);
       const result = await classifyFile(
         bytes,
         file === '-' ? '' : basename(file),

@@ -1,19 +1,10 @@
 import type { SurveyStep } from '../assess/survey/survey-mailbox.js';
-import type { ExposedCustomer } from '../model/exposure.js';
 import { surveyJob } from '../model/job-specs.js';
-import {
-  type CustomerCounts,
-  isSurveyEnded,
-  type MailboxSurvey,
-  type ReadPace,
-} from '../model/mailbox-survey.js';
-import type { Job, StoreTx } from '../model/store.js';
+import { isSurveyEnded, type MailboxSurvey, type ReadPace } from '../model/mailbox-survey.js';
+import type { Job } from '../model/store.js';
 import { DAY_MS, type Instant, MINUTE_MS, SECOND_MS, shift } from '../model/time.js';
-import { restCustomers } from '../report/rest-customers.js';
-import { countPeople } from '../report/total-customers.js';
-import { tellOfSurvey } from './close-survey.js';
+import { endSurvey } from './close-survey.js';
 import type { JobContext } from './context.js';
-import { surveyedMessages } from './read-rest.js';
 
 /** One slice stays well within a job's lease, and leaves the lane to other mailboxes. */
 const SLICE_MS = 60 * SECOND_MS;
@@ -83,21 +74,12 @@ async function endSlice(job: Job, survey: MailboxSurvey, context: JobContext): P
     return;
   }
   await context.store.write('survey-end', async (tx) => {
-    const ended = { ...survey, customers: await countAll(tx, survey.subject), updatedAt: now };
-    await tx.putSurvey(ended);
     await tx.finishJob(job.id, job.version);
-    await tellOfSurvey(tx, ended, context, now);
+    await endSurvey(tx, survey, context, now);
   });
   const { status, reason, withData, withUnread } = survey;
   context.log.info(
     { subject: survey.subject, status, reason, withData, withUnread },
     'mailbox looked through',
   );
-}
-
-async function countAll(tx: StoreTx, subject: string): Promise<CustomerCounts> {
-  const customers: ExposedCustomer[] = [];
-  for await (const message of surveyedMessages(tx, subject))
-    customers.push(...restCustomers({ ...message, proof: 'present' }));
-  return countPeople(customers);
 }

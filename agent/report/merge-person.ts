@@ -7,8 +7,9 @@ export function mergePerson(person: readonly [ExposedCustomer, ...ExposedCustome
   const named = person.find((one) => one.reference !== null) ?? first;
   const proofs = person.map((one) => PROOFS.indexOf(one.proof));
   const confidences = person.map((one) => one.confidence).sort((a, b) => b - a);
+  const { isRecognised: _, ...surely } = named;
   return {
-    ...named,
+    ...(person.every((one) => one.isRecognised === true) ? named : surely),
     group: person.some((one) => one.group === 'sensitive') ? 'sensitive' : 'account',
     classes: DATA_CLASSES.filter((dataClass) => person.some((one) => one.classes.includes(dataClass))),
     proof: PROOFS[Math.min(...proofs)] ?? first.proof,

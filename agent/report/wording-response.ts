@@ -33,6 +33,7 @@ const HOLDERS: Readonly<Record<NonNullable<Action['heldBy']>, string>> = {
   'kill-file': 'the kill file',
   'approval-expired': 'the end of an approval',
   'mailbox-kind': 'what its mailbox is for',
+  mode: 'the mode that its step has by now',
 };
 
 /**

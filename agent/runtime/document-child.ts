@@ -5,6 +5,8 @@ import { residentBytes } from './resident-bytes.js';
 export interface DocumentChildOptions {
   /** The program that answers, with `answerRequests`. */
   readonly script: string;
+  /** Handed to the program. */
+  readonly args?: readonly string[];
   readonly timeoutMs: number;
   /** Of the JavaScript heap; the process as a whole, bytes of the file among it, may take three times as much. */
   readonly memoryMb: number;
@@ -35,10 +37,12 @@ export class DocumentChild {
 
   constructor(options: DocumentChildOptions) {
     this.#options = options;
-    this.#process = fork(options.script, [], {
+    this.#process = fork(options.script, [...(options.args ?? [])], {
       execArgv: [`--max-old-space-size=${options.memoryMb}`, '--disallow-code-generation-from-strings'],
       // Nothing of the agent's: its environment holds secrets.
       env: {},
+      // A group of its own: what it starts ends with it.
+      detached: true,
       serialization: 'advanced',
       stdio: ['ignore', 'ignore', 'ignore', 'ipc'],
     });
@@ -49,6 +53,7 @@ export class DocumentChild {
     // V8 aborts a process whose heap is full; the system kills the one that takes most when memory is short.
     this.#process.on('exit', (_, signal) => {
       this.isSpent = true;
+      this.#killGroup();
       const isFull = signal === 'SIGABRT' || signal === 'SIGKILL';
       this.#end(isFull ? TOO_MUCH : 'reading it ended the process that reads documents');
     });
@@ -95,5 +100,17 @@ export class DocumentChild {
   #kill(): void {
     this.isSpent = true;
     this.#process.kill('SIGKILL');
+    this.#killGroup();
+  }
+
+  /** An engine that reads a picture for it would go on otherwise. */
+  #killGroup(): void {
+    const { pid } = this.#process;
+    if (pid === undefined) return;
+    try {
+      process.kill(-pid, 'SIGKILL');
+    } catch {
+      // Nobody is left in it.
+    }
   }
 }

@@ -1,11 +1,14 @@
 import { describe, expect, it } from 'vitest';
 import { assessMailbox } from '../../agent/assess/assess-mailbox.js';
 import { toClassifierSettings } from '../../agent/assess/classify/settings.js';
+import { DEFAULT_LIMITS } from '../../agent/assess/documents/document.js';
+import { readHere } from '../../agent/assess/documents/document-readers.js';
 import type { AccessEvent } from '../../agent/model/access-event.js';
 import { OutsideError, type OutsideErrorKind } from '../../agent/model/errors.js';
 import type { Exposure } from '../../agent/model/exposure.js';
 import type { Incident } from '../../agent/model/incident.js';
-import type { MailboxReader } from '../../agent/model/ports.js';
+import type { DocumentReader, MailboxReader } from '../../agent/model/ports.js';
+import { pngHead } from './documents/make-scan.js';
 import { makeWorkbook } from './documents/make-workbook.js';
 import {
   fakeAttachment,
@@ -36,9 +39,11 @@ function assess(
   reader: MailboxReader | null,
   events: readonly AccessEvent[],
   incident: Incident = fakeIncident(),
+  documents?: DocumentReader,
 ): Promise<Exposure> {
   const tools = {
     reader,
+    ...(documents === undefined ? {} : { documents }),
     settings: toClassifierSettings([], ['telco.example']),
     customerKey: new Uint8Array(32).fill(7),
   };
@@ -269,6 +274,38 @@ describe('could not look is never nothing found', () => {
   it('pictures in the body', async () => {
     const reader = fakeMailbox([{ id: 'c', messageId: '<c@x>', html: '<p>see <img src="cid:1"></p>' }]);
     expect((await assess(reader, [openedEvent(['<c@x>'])])).verdict).toBe('unknown');
+  });
+});
+
+describe('pictures that an engine reads', () => {
+  const picture = { ...fakeAttachment('scan.png', pngHead(200, 100)), contentType: 'image/png' };
+  const html = '<p>see <img src="cid:1"></p>';
+  const words = ['Customer:', 'Jane', 'Roe', 'Account', 'number:', '497982806', '(206)', '555-0134'].map(
+    (text, at) => `5\t1\t1\t1\t1\t${at}\t${at * 100}\t10\t80\t20\t95\t${text}`,
+  );
+
+  it('are read also where they are shown in the body, and their values are less sure', async () => {
+    const message = { id: 'c', messageId: '<c@x>', html, attachments: [picture] };
+    const mailbox = fakeMailbox([message]);
+    const reader = {
+      ...mailbox,
+      // As the provider does: what is shown in the body is not counted.
+      read: async (...asked: Parameters<typeof mailbox.read>) => {
+        const content = await mailbox.read(...asked);
+        return { ...content, header: { ...content.header, hasAttachments: false } };
+      },
+      async find(...asked: Parameters<typeof mailbox.find>) {
+        return (await mailbox.find(...asked)).map((header) => ({ ...header, hasAttachments: false }));
+      },
+    };
+    const documents = readHere(DEFAULT_LIMITS, () => ({
+      read: async () => ({ words: ['level\tpage_num', ...words].join('\n') }),
+    }));
+    const exposure = await assess(reader, [openedEvent(['<c@x>'])], fakeIncident(), documents);
+    expect(exposure).toMatchObject({ verdict: 'yes', unread: [] });
+    expect(exposure.customers).toMatchObject([
+      { classes: ['name', 'account-number'], confidence: 75, isRecognised: true },
+    ]);
   });
 });
 

@@ -54,10 +54,23 @@ function standsAlone(text: string, start: number, end: number): boolean {
 }
 
 function judge(scan: Scan, start: number, end: number, value: string): Candidate | null {
-  const confidence = confidenceOf(scan, ACCOUNT, start, end);
+  const confidence = isCustomerNumber(scan, start, value) ? 75 : confidenceOf(scan, ACCOUNT, start, end);
   const governing = scan.labels.governing(start, end);
   if (confidence === 65 || (governing !== null && !MAY_GOVERN.has(governing))) return null;
   return { class: 'account-number', confidence, start, end, value };
 }
 
 const MAY_GOVERN: ReadonlySet<LabelKind> = new Set(['account', 'customer', 'name']);
+
+/** What may stand between `customer` and the number: a word for a number, a sign, a verb. */
+const CUSTOMER_GAP =
+  /^[ \t]{0,3}(?:(?:ids?|no|nos|nr|nro|num|n[uú]m|n\.?[ºo°]|numbers?|n[uú]mero|num[eé]ro|nummer)\.?)?[ \t]{0,3}[:#=]?[ \t]{0,3}(?:(?:is|ist|es|est|lautet|con|mit|der)[ \t]{1,3})?$/iu;
+/** Ten digits that are dialled: in North America, or with a 0 in front. */
+const DIALLED = /^(?:[2-9]\d{2}[2-9]\d{6}|0\d{8,10})$/;
+
+/** `customer 497982806`: nothing but the account goes by such a number, unless it is one to be called. */
+function isCustomerNumber({ labels, text }: Scan, start: number, value: string): boolean {
+  const label = labels.before(start);
+  if (label?.kind !== 'customer' || DIALLED.test(value)) return false;
+  return CUSTOMER_GAP.test(text.slice(label.end, start));
+}

@@ -12,8 +12,10 @@ import { labelWords } from './label-words.js';
 import { findLabelled } from './labelled.js';
 import { createLabelFinder, VOCABULARY } from './labels.js';
 import { findLastFour } from './last-four.js';
+import { lowerRecognised } from './lower-recognised.js';
 import { findNamesBeside } from './names-beside.js';
 import { resolveOverlaps } from './overlap.js';
+import { findPasswords } from './passwords.js';
 import { findPhones } from './phone.js';
 import { findAddressesOfHomes } from './postal-address.js';
 import { raiseBeside } from './raise-beside.js';
@@ -51,12 +53,13 @@ export function createClassifier(settings: ClassifierSettings): Classifier {
     findAddressesOfHomes,
     findWords,
     findSecretsAndOrders,
+    findPasswords,
     ...createPatternFinders(settings),
   ];
   return (passages) => {
     const found = passages.flatMap((passage) => classifyPassage(passage, settings, tools, detectors));
     return raiseRepeated(raiseBeside(found))
-      .map((item) => item.detection)
+      .map((item) => lowerRecognised(item.detection))
       .sort((left, right) => left.start - right.start || left.end - right.end);
   };
 }
@@ -109,6 +112,7 @@ function placeAll(
       place: placer.placeOf(candidate.start),
       role: candidate.role ?? 'customer',
       isCustomers: scan.writtenLabels.hasNear(CUSTOMER, candidate.start, candidate.end, PERSON_DISTANCE),
+      ...(passage.isRecognised === undefined ? {} : { isRecognised: passage.isRecognised }),
       isStaffs: scan.writtenLabels.hasNear(STAFF, candidate.start, candidate.end, PERSON_DISTANCE),
     };
     return [{ detection, column: origin.column }];

@@ -26,6 +26,8 @@ export interface Detection {
   readonly isCustomers: boolean;
   /** Words near it say that it belongs to a colleague or a supplier. */
   readonly isStaffs: boolean;
+  /** Read off a picture, see `Passage`. */
+  readonly isRecognised?: true;
 }
 
 /** A detector's answer, in the coordinates of the scanned passage. */

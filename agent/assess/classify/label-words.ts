@@ -22,12 +22,22 @@ export const LABEL_PARTS: ReadonlySet<string> = new Set([
   'derniers',
   'chiffres',
   'letzten',
+  'letzte',
   'últimos',
   'dígitos',
   'seguridad',
   'sociale',
   'number',
   'subpoena',
+  'passphrase',
+  'passcode',
+  'temporary',
+  'digits',
+  'ziffern',
+  'stellen',
+  'quatre',
+  'cuatro',
+  'terminado',
 ]);
 
 /** The plain words that labels are written with, in lower case: what the patterns of a vocabulary stand for, word by word. */

@@ -13,8 +13,18 @@ interface LabelledClass {
   readonly isMasked: boolean;
   /** `value` without blanks and hyphens, and as it is written, in lower case. */
   readonly isValid: (value: string, written: string) => boolean;
+  /** Whether a value is told by its form, so that its word need only be near. */
+  readonly isTelling?: (value: string) => boolean;
 }
 
+/** IMEI or ICCID: fifteen digits, or eighteen and more that begin with 89, with their check digit (3GPP TS 23.003, ITU-T E.118). */
+function isDevice(value: string): boolean {
+  return (value.length === 15 || (value.length >= 18 && value.startsWith('89'))) && passesLuhn(value);
+}
+
+const CARD_LENGTH = 15;
+/** The same sentence or line. */
+const TELLING_DISTANCE = 80;
 const START = '(?<![\\p{L}\\d_])';
 const END = '(?![\\p{L}\\d_])';
 /** In English, Spanish, German and French, in full or cut short. */
@@ -47,7 +57,8 @@ const CLASSES: readonly LabelledClass[] = [
     class: 'government-id',
     kinds: new Set<LabelKind>(['government-id']),
     // US `C12345678`, German `C01X00T47`, French `12AB34567`, Spanish `12345678Z`.
-    shape: new RegExp(`${START}(?=(?:[A-Z]{0,3}\\d){4})[A-Z0-9]{6,14}${END}`, 'gu'),
+    // The French card of today has as few as two digits: `X4RTBPFW4`.
+    shape: new RegExp(`${START}(?=(?:[A-Z]{0,8}\\d){2})[A-Z0-9]{6,14}${END}`, 'gu'),
     isMasked: true,
     isValid: () => true,
   },
@@ -61,9 +72,14 @@ const CLASSES: readonly LabelledClass[] = [
   {
     class: 'device-id',
     kinds: new Set<LabelKind>(['device']),
-    shape: new RegExp(`${START}\\d{15,20}${END}`, 'gu'),
+    // In one run, or in groups as they are printed on a box or a card.
+    shape: new RegExp(
+      `${START}(?:\\d{15,20}|\\d{2}([ -])\\d{6}\\1\\d{6}\\1\\d|\\d{4,5}(?:[ -]\\d{2,5}){3,5})${END}`,
+      'gu',
+    ),
     isMasked: true,
-    isValid: (value) => (value.length === 15 || value.startsWith('89')) && passesLuhn(value),
+    isValid: isDevice,
+    isTelling: (value) => !/^3[47]/.test(value),
   },
   {
     class: 'billing',
@@ -93,13 +109,23 @@ function* findOne(scan: Scan, each: LabelledClass): Generator<Candidate> {
   const text = each.isMasked ? scan.digits : scan.text;
   const shape = new RegExp(each.shape);
   for (let match = shape.exec(text); match !== null; match = shape.exec(text)) {
-    const [start, end] = [match.index, match.index + match[0].length];
+    const start = match.index;
+    const written = each.class === 'name' ? withoutWhatFollows(scan, start, match[0]) : match[0];
+    const end = start + written.length;
     const label = scan.labels.before(start);
     const isBeside =
       label !== null && each.kinds.has(label.kind) && GAP.test(scan.text.slice(label.end, start));
-    const value = match[0].replace(/\s+/g, ' ').trim().toLowerCase();
-    if (isBeside && each.isValid(value.replace(/[ -]/g, ''), value))
-      yield { class: each.class, confidence: 85, start, end, value };
+    const value = written.replace(/\s+/g, ' ').trim().toLowerCase();
+    const joined = value.replace(/[ -]/g, '');
+    const confidence = isBeside ? 85 : isNear(scan, each, joined, start, end) ? 75 : null;
+    if (confidence !== null && each.isValid(joined, value))
+      yield {
+        class: each.class,
+        confidence,
+        start,
+        end,
+        value: each.isTelling === undefined ? value : joined,
+      };
     // `Die Kundin Anna Vogel` looks like one name: what follows the label within it is another try.
     const inner = isBeside ? null : scan.labels.before(end);
     if (inner !== null && inner.start >= start && inner.end > start && inner.end < end)
@@ -107,6 +133,24 @@ function* findOne(scan: Scan, each: LabelledClass): Generator<Candidate> {
   }
 }
 
+function isNear(scan: Scan, each: LabelledClass, value: string, start: number, end: number): boolean {
+  if (each.isTelling?.(value) !== true) return false;
+  const governing = scan.labels.governing(start, end);
+  // Fifteen digits may be a card's too.
+  if (governing === 'other' || (governing === 'card' && value.length === CARD_LENGTH)) return false;
+  return scan.labels.hasNear(each.kinds, start, end, TELLING_DISTANCE);
+}
+
+/** `Jane Roe SSN` is a name and a label, `Jane Roe CALLED` a name in a line that goes on in capitals. */
+function withoutWhatFollows({ labels }: Scan, start: number, written: string): string {
+  const label = labels.firstFrom(start + 1);
+  const upToLabel = label === null ? written : written.slice(0, Math.max(0, label.start - start));
+  const [first = ''] = upToLabel.split(' ');
+  const shouted = /\p{Ll}/u.test(first) ? / \p{Lu}{3}[\s\S]*$/u : null;
+  const name = (shouted === null ? upToLabel : upToLabel.replace(shouted, '')).trimEnd();
+  return name.includes(' ') ? name : written;
+}
+
 /** Between label and value: signs and at most a couple of linking words. */
 const GAP =
-  /^[\s:#=.,()>|*"'-]{0,8}(?:(?:is|was|on file|on it|on the (?:card|account)|number|no|of|on|es|el|de|del|la|ist|lautet|am|est|le|du)[\s:]{1,3}){0,2}$/i;
+  /^[\s:#=.,()>|*"'-]{0,8}(?:(?:is|was|on file|on it|on the (?:card|account)|number|no|of|on|es|el|de|del|la|con(?: el)? n[uú]mero|ist|lautet|am|mit der nummer|est|le|du|portant le num[eé]ro|n[°º]\.?)[\s:]{1,3}){0,2}$/i;

@@ -2,20 +2,32 @@ import type { Candidate } from './detection.js';
 import { withLooseBlanks } from './label-pattern.js';
 import type { Scan } from './scan.js';
 
-/** The last four digits of a social security number, in the order in which a language says so; the digits follow. */
+const FOUR = '(?:4|four|cuatro|vier|quatre)';
+const LAST = '(?:last|final|[uú]ltim[oa]s|letzten?|derniers?)';
+const DIGITS = '(?: (?:digits|numbers|d[ií]gitos|cifras|n[uú]meros|ziffern|stellen|chiffres))?';
+const LAST_FOUR = `(?:${LAST} ?${FOUR}${DIGITS}|${FOUR} ${LAST}${DIGITS}|l4)`;
+const SSN =
+  '(?:ssns?|social(?: security(?: (?:number|no\\.?))?)?|(?:seguro|seguridad) social|(?:us-)?sozialversicherungsnummer|(?:num[eé]ro de )?s[eé]curit[eé] sociale)';
+/** `of the customer's`, `de su número de`. */
+const OF = "(?: [\\p{L}'’.]{1,14}){0,5}?";
+const ENDING =
+  '(?:ending(?: (?:in|with))?|ends (?:in|with)|(?:que )?(?:termina(?:do)?|acaba(?:do)?) en|endet (?:auf|mit)|(?:se terminant|finissant) par)';
+const VERB = '(?: (?:is|are|was|were|es|son|ist|sind|lauten|lautet|est|sont))?';
+
+/** In either order; the digits follow. */
 const WORDS: readonly string[] = [
-  '(?:last|final) ?(?:4|four)(?: digits)?(?: of)?(?: (?:the|your|my|his|her|their))? (?:ssn|social(?: security(?: number)?)?)',
-  '(?:ssn|social(?: security(?: number)?)?) ?(?:[-(]? ?(?:last|final) ?(?:4|four)(?: digits)?\\)?|ending(?: (?:in|with))?|ends (?:in|with))',
-  '(?:[uú]ltimos (?:4|cuatro)(?: d[ií]gitos)?|[uú]ltimas (?:4|cuatro)(?: cifras)?)(?: (?:del?|de su|de mi))?(?: n[uú]mero de)? (?:ssn|(?:seguro|seguridad) social)',
-  'letzten? (?:4|vier)(?: (?:ziffern|stellen))?(?: (?:der|ihrer|seiner|meiner))? (?:ssn|sozialversicherungsnummer)',
-  '(?:4|quatre) derniers(?: chiffres)?(?: (?:du|de (?:la|son|mon|votre)|de))?(?: num[eé]ro de)? (?:ssn|s[eé]curit[eé] sociale)',
+  `${LAST_FOUR}${OF} \\(?${SSN}\\)?`,
+  `${SSN} ?[-(:,]? ?(?:${LAST_FOUR}|${ENDING}|-?4)\\)?`,
+  `termina(?:ci[oó]n|les) (?:del? )?${SSN}`,
+  `${LAST}${DIGITS}${OF} ${SSN}`,
 ];
 
 const LABELLED = new RegExp(
-  `(?<![\\p{L}\\d])(?:${withLooseBlanks(`(?:${WORDS.join('|')})(?: (?:is|was|es|son|ist|lautet|est|sont))?`)})[ \\t:#=,-]{0,4}(?:\\r?\\n[> \\t]{0,4})?(\\d{4})(?!\\d)`,
+  `(?<![\\p{L}\\d])(?:${withLooseBlanks(`(?:${WORDS.join('|')})${VERB}`)})[ \\t:#=,-]{0,4}(?:\\r?\\n[> \\t]{0,4})?(\\d{4})(?![\\d-])`,
   'giu',
 );
-const MASKED = /(?<![\p{L}\d])[xX*•#]{3}[- ]?[xX*•#]{2}[- ]?(\d{4})(?!\d)/gu;
+const MASKED =
+  /(?<![\p{L}\d])(?:[xX*•#]{3}[- ]?[xX*•#]{2}[- ]?|(?<=ssn:?[ \t]{0,2})[xX*•#]{2,5}-?)(\d{4})(?!\d)/giu;
 
 /** Four digits that are called the last of an SSN, or stand at the end of one that is blotted out. */
 export function findLastFour(scan: Scan): readonly Candidate[] {

@@ -96,7 +96,9 @@ function judge(scan: Scan, start: number, end: number, number: ReadNumber): Cand
   const governing = scan.labels.governing(start, end);
   if (FOREIGN.has(governing) || governing === 'staff-phone') return null;
   if (EXTENSION.test(scan.text.slice(end, end + 20))) return null;
-  const confidence = confidenceOf(scan, PHONE, start, end);
+  const word = confidenceOf(scan, PHONE, start, end);
+  const isCalled = governing === 'customer' && scan.labels.before(start)?.kind === 'customer';
+  const confidence = word === 65 && isCalled ? 75 : word;
   if (number.isBare && confidence === 65) return null;
   const role = TOLL_FREE.test(number.e164) ? 'public' : 'customer';
   return { class: 'phone', confidence, start, end, value: number.e164, role };

@@ -1,3 +1,5 @@
+import { GIVEN_NAMES } from './given-names.js';
+
 /** A mistyped word, by its place in the text as written; end exclusive. */
 export interface Slip {
   readonly start: number;
@@ -116,7 +118,8 @@ function meantBy(
   shortened: ReadonlyMap<string, readonly string[]>,
 ): string | null {
   const word = written.toLowerCase();
-  if (known.has(word) || REAL_WORDS.has(word)) return null;
+  // `Carlos` is no slip for `cargos`.
+  if (known.has(word) || REAL_WORDS.has(word) || GIVEN_NAMES.has(word)) return null;
   const missing = shortened.get(word)?.[0];
   if (missing !== undefined) return missing;
   const swapped = `${word.slice(0, -2)}${word.at(-1)}${word.at(-2)}`;

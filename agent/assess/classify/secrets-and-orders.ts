@@ -2,17 +2,6 @@ import type { Candidate } from './detection.js';
 import { withLooseBlanks } from './label-pattern.js';
 import type { Scan } from './scan.js';
 
-const PASSWORD_WORDS = withLooseBlanks(
-  '(?:pass ?(?:word|phrase|wd)|passwort|kennwort|pwd|contraseña|clave(?: de acceso)?|mot de passe|mdp)',
-);
-const KEY_WORDS = 'api[ _-]?key|secret[ _-]?key|access[ _-]?token|client[ _-]?secret';
-/** A sign, or a verb, that announces what follows; the line may end behind it. */
-const ANNOUNCED = '[ \\t]{0,3}(?:[:=]|[ \\t](?:is|es|ist|lautet|est)(?:[ \\t]{0,2}:)?(?![\\p{L}\\d]))';
-const SHORTEST_PASSWORD = 6;
-const PASSWORD = new RegExp(
-  `(?<![\\p{L}\\d])(?:${PASSWORD_WORDS}|${KEY_WORDS}|(?:pass|pw)(?=[ \\t]?[:=]))${ANNOUNCED}[ \\t]{0,3}(?:\\r?\\n[> \\t]{0,4}){0,2}["'„“«‘\u0060]?([^\\s"'<>,;”“»’\u0060]{6,128})`,
-  'giu',
-);
 const KEY =
   /(?<![\w-])(?:AKIA[0-9A-Z]{16}|gh[pousr]_[A-Za-z0-9]{36,60}|xox[abprs]-[A-Za-z0-9-]{10,80}|sk_live_[A-Za-z0-9]{16,60}|eyJ[\w-]{10,400}\.[\w-]{10,800}\.[\w-]{10,400})(?![\w-])|-----BEGIN (?:[A-Z]{1,10} )?PRIVATE KEY-----/g;
 const LEGAL = words([
@@ -21,35 +10,26 @@ const LEGAL = words([
   'gerichtsbeschluss|durchsuchungsbeschluss|beschlagnahmebeschluss|richterliche anordnung|auskunftsersuchen',
   'r[eé]quisition judiciaire|mandat de perquisition|commission rogatoire|ordonnance (?:du tribunal|judiciaire)',
 ]);
-/** `Diagnose` and `diagnostic` alone are said of lines and devices in German and French. */
+/** `Diagnose` and `diagnostic` alone, and with what was diagnosed, are said of lines and devices in German and French. */
 const HEALTH = words([
   'diagnos(?:is|ed with)|medical records?(?: number)?|MRN|prescri(?:bed|ption)|health insurance (?:id|number|member)|patient (?:id|name|number)',
   'diagn[oó]stico(?: m[eé]dico)?|diagnosticad[oa]|(?:historia|historial) (?:m[eé]dic[oa]|cl[ií]nic[oa])|receta m[eé]dica|seguro m[eé]dico',
-  '[aä]rztliche diagnose|(?:kranken|patienten)akte|krankenversicherungs(?:nummer|karte)|krankmeldung|[aä]rztliches attest',
-  'diagnostic m[eé]dical|dossier m[eé]dical|ordonnance m[eé]dicale|carte vitale|arr[eê]t maladie',
+  '[aä]rztliche diagnose|(?:wegen|aufgrund|nach) (?:einer|seiner|ihrer|meiner) (?:schweren |neuen )?diagnose(?! (?:der|des|am|im|von)(?![a-z]))|(?:kranken|patienten)akte|krankenversicherungs(?:nummer|karte)|krankmeldung|[aä]rztliches attest',
+  "diagnostic m[eé]dical|(?:apr[eè]s|suite [aà]|[aà] cause d['’]) ?(?:un|son|mon) diagnostic(?! (?:de|du|technique|r[eé]seau|ligne)(?![a-z]))|" +
+    'dossier m[eé]dical|ordonnance m[eé]dicale|carte vitale|arr[eê]t maladie',
 ]);
 
 function words(languages: readonly string[]): RegExp {
   return new RegExp(`(?<![\\p{L}\\d])(?:${withLooseBlanks(languages.join('|'))})(?![\\p{L}\\d])`, 'giu');
 }
 
-/** Passwords and keys, orders of courts and authorities, and words of medical records. */
+/** Keys of services, orders of courts and authorities, and words of medical records. */
 export function findSecretsAndOrders(scan: Scan): readonly Candidate[] {
   return [
-    ...[...scan.text.matchAll(PASSWORD)].flatMap(passwordOf),
     ...[...scan.text.matchAll(KEY)].map((match) => toCandidate('credential', 85, match.index, match[0])),
     ...[...scan.text.matchAll(LEGAL)].map((match) => toCandidate('legal-order', 75, match.index, match[0])),
     ...[...scan.text.matchAll(HEALTH)].map((match) => toCandidate('health', 65, match.index, match[0])),
   ];
-}
-
-/** What stands behind the word is a password when it is no common word itself: `password: required` is none. */
-function passwordOf(match: RegExpExecArray): readonly Candidate[] {
-  const written = match[1] ?? '';
-  // The full stop of a sentence, or the bracket around it.
-  const value = written.replace(/[.)]{1,2}$/, '');
-  if (value.length < SHORTEST_PASSWORD || !/[^\p{L}*•_.-]/u.test(value)) return [];
-  return [toCandidate('credential', 75, match.index + match[0].length - written.length, value)];
 }
 
 function toCandidate(

@@ -10,7 +10,10 @@ export const VOCABULARY_DE: Vocabulary = [
   [
     'account',
     [
-      `kunden(?:${NUMBER}|konto(?:${NUMBER})?|[ -]id)`,
+      `kunden(?:${NUMBER}|konto(?:${NUMBER})?|[ -]id|kennung)`,
+      `kd(?:n)?\\.?${NUMBER}`,
+      `(?:mobilfunk|rechnungs|buchungs)konto(?:${NUMBER})?`,
+      'nummer (?:des kunden|der kundin)',
       `vertrags(?:${NUMBER}|konto(?:${NUMBER})?)`,
       `(?:mitglieds|teilnehmer|abo)${NUMBER}`,
     ],
@@ -44,17 +47,28 @@ export const VOCABULARY_DE: Vocabulary = [
     [
       `reisepass(?:${NUMBER})?`,
       `pass${NUMBER}`,
-      `(?:personal)?ausweis(?:${NUMBER})?`,
+      `(?:nummer des )?(?:personal)?ausweis(?:es|dokuments?)?(?:${NUMBER})?`,
+      `perso(?:${NUMBER})?`,
       `steuer(?:${NUMBER}|[ -]?id|identifikationsnummer)`,
       `aufenthaltstitel(?:${NUMBER})?`,
     ],
   ],
-  ['device', [`sim[ -]?karten?(?:${NUMBER})?`, `(?:imei|iccid)${NUMBER}`, `ger[aä]te${NUMBER}`]],
+  [
+    'device',
+    [
+      `sim[ -]?karten?(?:${NUMBER})?`,
+      `(?:imei|iccid)${NUMBER}`,
+      `ger[aä]te${NUMBER}`,
+      `e?sim${NUMBER}`,
+      '(?:end|mobil|alt|neu)?ger[aä]t(?:e?s)?',
+    ],
+  ],
   [
     'card',
     [
       `(?:kredit|bank|ec-?|debit|zahl)karten?(?:${NUMBER})?`,
       `karten${NUMBER}`,
+      'karte',
       'g[uü]ltig bis',
       `pr[uü]f(?:${NUMBER}|ziffer)`,
     ],
@@ -80,7 +94,7 @@ export const VOCABULARY_DE: Vocabulary = [
       'zahlungsr[uü]ckstand',
     ],
   ],
-  ['credential', ['passw(?:ort|[oö]rter)']],
+  ['credential', ['(?:initial|einmal|start)?passw(?:ort|[oö]rter)', 'zugangsdaten']],
   ['staff', ['mitarbeiter(?:in|innen|n)?', 'kolleg(?:e|in|en|innen)', 'lieferant(?:en|in)?']],
   ['customer', ['kund(?:e|in|en|innen)', 'teilnehmer(?:in)?', 'anschlussinhaber']],
   ['sample', ['beispiele?', 'test(?:karte|nummer|daten|zugang)', 'muster(?:mann|frau)?']],

@@ -1,7 +1,8 @@
 import type { Vocabulary } from './vocabulary.js';
 
-const NUMBER_OF = '(?:(?:n[uú]mero|n[ºo°]\\.?|nro\\.?) (?:de |del )?(?:la )?)';
-const NUMBER = '(?: (?:n[uú]mero|n[ºo°]\\.?|nro\\.?))?';
+const NUMBER_WORDS = 'n[uú]mero|n[uú]m\\.?|n\\.?[ºo°]\\.?|nro\\.?';
+const NUMBER_OF = `(?:(?:${NUMBER_WORDS}) (?:de |del )?(?:la )?)`;
+const NUMBER = `(?:(?: con)? (?:${NUMBER_WORDS}))?`;
 
 /** Spanish, as it is written in the Americas and in Spain. Longer and more telling words first. */
 export const VOCABULARY_ES: Vocabulary = [
@@ -29,7 +30,8 @@ export const VOCABULARY_ES: Vocabulary = [
     [
       `${NUMBER_OF}?cuenta(?: del? cliente)?${NUMBER}`,
       `${NUMBER_OF}(?:cliente|abonado|usuario|socio)`,
-      'c[oó]digo de cliente',
+      '(?:c[oó]digo|id|identificador) de cliente',
+      `ctas?\\.?${NUMBER}`,
     ],
   ],
   ['staff-phone', ['extensi[oó]n', 'interno', 'atenci[oó]n al cliente', 'centralita', 'l[ií]nea gratuita']],
@@ -50,11 +52,23 @@ export const VOCABULARY_ES: Vocabulary = [
   [
     'government-id',
     [
-      `${NUMBER_OF}?pasaporte${NUMBER}`,
-      `${NUMBER_OF}?(?:documento (?:nacional )?de identidad|c[eé]dula(?: de identidad)?|dni|nie|curp)${NUMBER}`,
+      `${NUMBER_OF}?pasaporte(?: (?:mexicano|estadounidense|espa[ñn]ol|vigente))?${NUMBER}`,
+      `${NUMBER_OF}?(?:documento (?:nacional )?de identidad|c[eé]dula(?: de identidad)?|dni|nie|curp|ine|ife)${NUMBER}`,
+      `(?:matr[ií]cula|identificaci[oó]n) (?:consular|oficial)${NUMBER}`,
+      `tarjeta de residen(?:te|cia)(?: permanente)?${NUMBER}`,
+      `credencial (?:de elector|para votar)${NUMBER}`,
     ],
   ],
-  ['device', ['tarjeta e?sim', `${NUMBER_OF}(?:imei|iccid|e?sim)`]],
+  [
+    'device',
+    [
+      'tarjeta e?sim',
+      `${NUMBER_OF}(?:imei|iccid|e?sim)`,
+      '(?:nuevo |n[uú]mero de )?chip',
+      'e?sim nueva',
+      'dispositivo',
+    ],
+  ],
   [
     'card',
     [

@@ -22,7 +22,7 @@ export const VOCABULARY_FR: Vocabulary = [
     [
       `${NUMBER_OF}?compte(?: (?:client|abonn[eé]))?${NUMBER}`,
       `${NUMBER_OF}(?:client|abonn[eé]|contrat)`,
-      `(?:r[eé]f[eé]rence|identifiant|code) client${NUMBER}`,
+      `(?:r[eé]f[eé]rence|r[eé]f\\.?|identifiant|code|id) client${NUMBER}`,
     ],
   ],
   ['staff-phone', ['service clients?', 'num[eé]ro vert', 'ligne directe']],
@@ -43,16 +43,16 @@ export const VOCABULARY_FR: Vocabulary = [
     'government-id',
     [
       `${NUMBER_OF}?passeport${NUMBER}`,
-      `${NUMBER_OF}?(?:(?:carte|pi[eè]ce) (?:nationale )?d['’]identit[eé]|cni|titre de s[eé]jour)${NUMBER}`,
+      `${NUMBER_OF}?(?:(?:carte|pi[eè]ce) (?:nationale )?d['’ ]?identit[eé]|cni|(?:titre|carte) de (?:s[eé]jour|r[eé]sident))${NUMBER}`,
     ],
   ],
-  ['device', [`${NUMBER_OF}?carte e?sim`, `${NUMBER_OF}(?:imei|iccid|e?sim)`]],
+  ['device', [`${NUMBER_OF}?carte e?sim`, 'appareil', 'puce', `${NUMBER_OF}(?:imei|iccid|e?sim)`]],
   [
     'card',
     [
       `${NUMBER_OF}?carte(?: (?:bancaire|bleue|de (?:cr[eé]dit|d[eé]bit|paiement)))?${NUMBER}`,
       'cryptogramme',
-      "date d['’]expiration",
+      "date d['’ ]?expiration",
       'expire(?: (?:le|en|fin))?',
     ],
   ],
@@ -74,7 +74,7 @@ export const VOCABULARY_FR: Vocabulary = [
       'impay[eé]s?',
     ],
   ],
-  ['credential', ['mots? de passe']],
+  ['credential', ['mots? de passe', 'mdp']],
   ['staff', ['employ[eé]e?s?', 'coll[eè]gues?', 'fournisseurs?']],
   ['customer', ['client(?:e|s|es)?', 'abonn[eé](?:e|s|es)?']],
   ['sample', ['exemples?', 'factices?', 'essais?', 'fictifs?']],

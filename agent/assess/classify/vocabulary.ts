@@ -26,7 +26,7 @@ export type LabelKind =
   | 'sample'
   | 'other';
 
-const NUMBER = '(?: ?(?:numbers?|nos?\\b\\.?|nbr|num|#|ids?|code))?';
+const NUMBER = '(?: ?(?:numbers?|nos?\\b\\.?|n[°º]|nr\\b\\.?|nbr|num|#|ids?|code))?';
 
 /**
  * Patterns by kind, in the order in which they are tried at one position: longer and more telling ones first.
@@ -57,6 +57,7 @@ export const VOCABULARY_EN: Vocabulary = [
       `bans?${NUMBER}`,
       '(?:customer|subscriber|client|member) ?(?:number|nos?\\b\\.?|nbr|num|#|ids?\\b)',
       'a/c(?: no\\.?)?',
+      `acc(?:nt)?\\.?${NUMBER}`,
     ],
   ],
   ['routing', [`(?:aba )?routing(?: and transit)?${NUMBER}`, `aba${NUMBER}`, 'rtn', `transit${NUMBER}`]],
@@ -88,7 +89,9 @@ export const VOCABULARY_EN: Vocabulary = [
       'cell(?:ular)?',
       'tel',
       'msisdns?',
-      'ctns?',
+      '[cm][td]ns?',
+      '(?:my|his|her|your|their|our|its|best|new|old|right|wrong) (?:best |new |old |current |other |second )?numbers?',
+      '(?:call |toll |phone |usage )?records (?:of|for)',
       `lines?${NUMBER}`,
       'fax',
       'whatsapp',
@@ -96,6 +99,11 @@ export const VOCABULARY_EN: Vocabulary = [
       '(?:call|reach|text|ring|contact) (?:me|him|her|them|us|back)',
       'call ?back',
       'ported? (?:number|line)',
+      'numbers? (?:ported|to port|to be ported)',
+      'contacts?',
+      'texts?(?:ed|ing)?',
+      '(?:re)?activat(?:e|ed|ion)',
+      'suspend(?:ed)?',
       'telefon(?:e|o|numaram)?',
     ],
   ],
@@ -129,7 +137,10 @@ export const VOCABULARY_EN: Vocabulary = [
       `passport${NUMBER}`,
       'travel document',
       'visa (?:number|no\\.?|#)',
-      `(?:national|state|government|military|tribal|alien)(?: registration)? (?:id(?:entification)?|number)(?: card)?${NUMBER}`,
+      `passport (?:book|card)${NUMBER}`,
+      `(?:national|state|government(?:[ -]issued)?|military|tribal|alien|consular|voter|photo|resident)(?: registration)? (?:id(?:entification)?|number)(?: card)?${NUMBER}`,
+      `(?:id|identity|identification|(?:permanent )?resident|ead|employment authorization) cards?${NUMBER}`,
+      'a[ -]number',
       'green card',
     ],
   ],
@@ -202,14 +213,16 @@ export const VOCABULARY_EN: Vocabulary = [
     'device',
     [
       `imei${NUMBER}`,
-      `iccid${NUMBER}`,
-      `e?sim(?: card)?${NUMBER}`,
+      'imei[12]',
+      `meid${NUMBER}`,
+      `icc(?:[ -]?id)?${NUMBER}`,
+      `e?sim(?: ?card)?${NUMBER}`,
       'eid',
       'imsi',
       '(?:device|handset|equipment)(?: (?:id|identifier|serial))?',
     ],
   ],
-  ['credential', ['passwords?', 'passwd', 'api[ -]?key', 'access token']],
+  ['credential', ['passwords?', 'credentials', 'passphrases?', 'passwd', 'api[ -]?key', 'access token']],
   [
     'staff',
     [

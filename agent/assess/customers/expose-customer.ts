@@ -23,6 +23,7 @@ const SENSITIVE: ReadonlySet<DataClass> = new Set([
   'driver-licence',
   'government-id',
 ]);
+const IDENTIFYING: ReadonlySet<DataClass> = new Set(IDENTIFIERS);
 /** What makes somebody more than an address in a signature. */
 const ACCOUNT_FACTS: ReadonlySet<DataClass> = new Set([
   'plan',
@@ -86,6 +87,7 @@ export function exposeCustomer(
     firstAccess: span.firstAt,
     lastAccess: span.lastAt,
     confidence: confidenceOf(customer, naming),
+    ...(identifying(customer).every((one) => one.isRecognised === true) ? { isRecognised: true } : {}),
     ...(naming === null ? {} : { match: naming.match }),
   };
 }
@@ -118,9 +120,11 @@ function keyOf(dataClass: DataClass, value: string, customerKey: Uint8Array): st
 }
 
 /** How sure it is that this is a customer: the surest of the identifying values, or what the index says. */
-function confidenceOf({ records }: Customer, naming: Naming | null): Confidence {
+function confidenceOf(customer: Customer, naming: Naming | null): Confidence {
   if (naming !== null && SURE.includes(naming.match.evidence)) return 85;
-  const identifying: ReadonlySet<DataClass> = new Set(IDENTIFIERS);
-  const detections = records.flatMap(({ record }) => record);
-  return bestConfidence(detections.filter((detection) => identifying.has(detection.class)));
+  return bestConfidence(identifying(customer));
+}
+
+function identifying({ records }: Customer): readonly Detection[] {
+  return records.flatMap(({ record }) => record).filter((one) => IDENTIFYING.has(one.class));
 }

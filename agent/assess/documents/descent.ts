@@ -1,3 +1,4 @@
+import type { PictureReader } from '../../model/document-text.js';
 import type { DocumentLimits, DocumentText } from './document.js';
 import type { InflateBudget } from './zip-parts.js';
 
@@ -9,6 +10,8 @@ export interface Descent {
   /** Files that may still be taken out of others. */
   readonly files: { left: number };
   readonly depth: number;
+  /** Null where no engine reads pictures. */
+  readonly pictures: PictureReader | null;
 }
 
 /** Reads a file that lies in another: given in, since any kind can lie in any other. */
@@ -21,12 +24,13 @@ export type PartReading = (
 /** An archive below this may grow to it, whatever the ratio. */
 const SMALL_INFLATED_BYTES = 10_000_000;
 
-export function beginDescent(limits: DocumentLimits): Descent {
+export function beginDescent(limits: DocumentLimits, pictures: PictureReader | null): Descent {
   return {
     limits,
     budget: { leftBytes: limits.inflatedBytes },
     files: { left: limits.archiveFiles },
     depth: 0,
+    pictures,
   };
 }
 

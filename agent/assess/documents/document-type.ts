@@ -1,3 +1,5 @@
+import { isPicture } from './picture-kind.js';
+
 /** What a decoded text can be. */
 export type ReadableType = 'html' | 'mail' | 'delimited' | 'json' | 'xml' | 'content-lines' | 'text';
 
@@ -12,14 +14,9 @@ const SIGNATURES: readonly Signature[] = [
   { bytes: [0x52, 0x61, 0x72, 0x21], name: 'a RAR archive' },
   { bytes: [0x42, 0x5a, 0x68], name: 'a bzip2 archive' },
   { bytes: [0xfd, 0x37, 0x7a, 0x58], name: 'an xz archive' },
-  { bytes: [0x78, 0x9f, 0x3e, 0x22], name: 'a TNEF container (winmail.dat)' },
+  // Of an unusual form, else a reader has it.
   { bytes: [0x89, 0x50, 0x4e, 0x47], name: 'an image' },
-  { bytes: [0xff, 0xd8, 0xff], name: 'an image' },
   { bytes: [0x47, 0x49, 0x46, 0x38], name: 'an image' },
-  { bytes: [0x49, 0x49, 0x2a, 0x00], name: 'an image' },
-  { bytes: [0x4d, 0x4d, 0x00, 0x2a], name: 'an image' },
-  { bytes: [0x57, 0x45, 0x42, 0x50], at: 8, name: 'an image' },
-  { bytes: [0x66, 0x74, 0x79, 0x70, 0x68, 0x65], at: 4, name: 'an image' },
   { bytes: [0x66, 0x74, 0x79, 0x70], at: 4, name: 'a video' },
   { bytes: [0x49, 0x44, 0x33], name: 'a sound recording' },
   { bytes: [0x53, 0x51, 0x4c, 0x69, 0x74, 0x65], name: 'a database file' },
@@ -28,9 +25,10 @@ const SIGNATURES: readonly Signature[] = [
 ];
 
 /** Kinds that are read by a reader of their own, by how their bytes begin. */
-export type BinaryKind = 'pdf' | 'compound' | 'rtf' | 'gzip' | 'zip';
+export type BinaryKind = 'picture' | 'tnef' | 'pdf' | 'compound' | 'rtf' | 'gzip' | 'zip';
 
 const BINARY: readonly (readonly [BinaryKind, readonly number[]])[] = [
+  ['tnef', [0x78, 0x9f, 0x3e, 0x22]],
   ['pdf', [0x25, 0x50, 0x44, 0x46]],
   ['compound', [0xd0, 0xcf, 0x11, 0xe0]],
   ['rtf', [0x7b, 0x5c, 0x72, 0x74, 0x66]],
@@ -40,6 +38,7 @@ const ZIP: readonly number[] = [0x50, 0x4b];
 
 /** Null for text and for what cannot be read. */
 export function binaryKindOf(bytes: Uint8Array): BinaryKind | null {
+  if (isPicture(bytes)) return 'picture';
   const found = BINARY.find(([, sign]) => sign.every((byte, index) => bytes[index] === byte));
   return found?.[0] ?? (isZip(bytes) ? 'zip' : null);
 }

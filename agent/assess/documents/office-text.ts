@@ -71,7 +71,8 @@ export function readOfficeText(bytes: Uint8Array, kind: OfficeKind, descent: Des
       return xmlReader(text);
     });
     for (const [pattern, what] of kind.unread)
-      if (names.some((name) => pattern.test(name))) reasons.add(`${what} in ${kind.what} cannot be read`);
+      if (!(what === PICTURES && descent.pictures !== null) && names.some((name) => pattern.test(name)))
+        reasons.add(`${what} in ${kind.what} cannot be read`);
   } catch (error) {
     if (!(error instanceof ArchiveFault)) throw error;
     reasons.add(`${kind.what} could not be read to its end: ${error.message}`);

@@ -47,7 +47,7 @@ export function readOpenDocument(bytes: Uint8Array, descent: Descent): DocumentT
   };
   try {
     const names = inflateWithin(bytes, descent, choose);
-    if (names.some((name) => /^(?:Pictures|media)\/./i.test(name)))
+    if (descent.pictures === null && names.some((name) => /^(?:Pictures|media)\/./i.test(name)))
       list.fail(`pictures in ${WHAT} cannot be read`);
     if (names.some((name) => /^Object \d{1,4}$/.test(name)))
       list.fail(`embedded objects in ${WHAT} cannot be read`);

@@ -5,6 +5,7 @@ import type { DocumentText } from './document.js';
 import { readHtml } from './html-text.js';
 import { PassageList } from './passage-list.js';
 import { readText } from './text-document.js';
+import { addRtf } from './tnef.js';
 
 /** The package is CommonJS: Node gives its exports as the default import, other loaders the class in them. */
 const loaded: unknown = msgreader;
@@ -60,8 +61,7 @@ function readBody({ list, descent: { limits } }: Message, fields: FieldsData): v
     if (fields.body.length > limits.textLength)
       list.fail(`only the first ${limits.textLength} characters were read`);
     list.add(readText(fields.body.slice(0, limits.textLength)));
-  } else if (fields.compressedRtf !== undefined)
-    list.fail('the body of the Outlook message is compressed RTF, which cannot be read');
+  } else if (fields.compressedRtf !== undefined) addRtf(fields.compressedRtf, limits, list);
 }
 
 async function readAttachment(message: Message, attachment: FieldsData): Promise<void> {

@@ -21,6 +21,9 @@ const OFFICE_OWN =
 const OPEN_OWN =
   /^(?:(?:mimetype|layout-cache|manifest\.rdf|(?:content|styles|meta|settings)\.xml)$|(?:META-INF|Pictures|media|Thumbnails|Configurations2|ObjectReplacements|Object \d{1,4}|Basic|Dialogs|Fonts)(?:\/|$))/;
 
+/** Pictures are of the format itself only where nobody reads them. */
+const PICTURES = /^(?:(?:word|xl|ppt)\/media|Pictures|media)\/./i;
+
 const CONTAINERS: readonly Container[] = [
   { sign: /^xl\/(?:workbook\.|worksheets\/)/i, own: OFFICE_OWN, read: readWorkbook },
   { sign: WORD.main, own: OFFICE_OWN, read: (bytes, descent) => readOfficeText(bytes, WORD, descent) },
@@ -43,7 +46,9 @@ export async function readContainer(
   if (container === undefined) return readZip(bytes, descent, readPart);
   const list = new PassageList();
   list.add(container.read(bytes, descent));
-  const isForeign = (name: string): boolean => !name.endsWith('/') && !container.own.test(name);
+  const readsPictures = descent.pictures !== null;
+  const isForeign = (name: string): boolean =>
+    !name.endsWith('/') && (!container.own.test(name) || (readsPictures && PICTURES.test(name)));
   if (!names.some(isForeign)) return list.document();
   const { files, reasons } = unpackFiles(bytes, descent, isForeign);
   for (const file of files) list.add(await readPart(file.bytes, file.name, null));

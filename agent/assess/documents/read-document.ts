@@ -1,3 +1,4 @@
+import type { PictureReader } from '../../model/document-text.js';
 import { readGzip } from './archive.js';
 import { compoundKindOf, OUTLOOK_MESSAGE } from './compound-file.js';
 import { beginDescent, type Descent, deeper, type PartReading } from './descent.js';
@@ -6,12 +7,12 @@ import { binaryKindOf, unreadTypeOf } from './document-type.js';
 import { readMail } from './mail-document.js';
 import { readOutlookMessage } from './outlook-message.js';
 import { readPdf } from './pdf-document.js';
+import { readPicture, SMALLEST_PICTURE_BYTES, unreadPicture } from './picture.js';
+import { isPicture } from './picture-kind.js';
 import { readContainer } from './read-container.js';
 import { readPlain, readStructured } from './read-text-kinds.js';
 import { readRtf } from './rtf-document.js';
-
-/** An image below this is a spacer or a tracking pixel: no room for writing. */
-const SMALLEST_IMAGE_BYTES = 256;
+import { readTnef } from './tnef.js';
 
 /**
  * Reads an attachment or a file by what its bytes are; name and declared type only help. What cannot be read is a
@@ -22,8 +23,9 @@ export async function readDocument(
   name: string,
   contentType: string | null,
   limits: DocumentLimits,
+  pictures: PictureReader | null = null,
 ): Promise<DocumentText> {
-  return cutPassages(await readPart(bytes, name, contentType, beginDescent(limits)), limits);
+  return cutPassages(await readPart(bytes, name, contentType, beginDescent(limits, pictures)), limits);
 }
 
 /** What can be told without parsing anything but plain text, CSV and HTML; null where more is needed. */
@@ -32,10 +34,13 @@ export function readSimple(
   name: string,
   contentType: string | null,
   limits: DocumentLimits,
+  readsPictures = false,
 ): DocumentText | null {
   const refused = refuse(bytes, contentType, limits);
   if (refused !== null) return refused;
-  if (binaryKindOf(bytes) !== null) return null;
+  const kind = binaryKindOf(bytes);
+  if (kind === 'picture' && !readsPictures) return unreadPicture(bytes);
+  if (kind !== null) return null;
   const read = readPlain(bytes, name, contentType, limits);
   return read === null ? null : cutPassages(read, limits);
 }
@@ -56,8 +61,14 @@ async function readPart(
       return isTooDeep(descent) ? unread('archives nested too deep') : readContainer(bytes, descent, inner);
     case 'gzip':
       return isTooDeep(descent) ? unread('archives nested too deep') : readGzip(bytes, name, descent, inner);
+    case 'tnef':
+      return descent.depth >= limits.mailDepth
+        ? unread('mails nested too deep')
+        : readTnef(bytes, descent, inner);
     case 'pdf':
-      return isTooDeep(descent) ? unread('documents nested too deep') : readPdf(bytes, limits, inner);
+      return isTooDeep(descent) ? unread('documents nested too deep') : readPdf(bytes, descent, inner);
+    case 'picture':
+      return readPicture(bytes, descent.pictures);
     case 'rtf':
       return readRtf(bytes, limits);
     case 'compound': {
@@ -87,8 +98,8 @@ function refuse(bytes: Uint8Array, contentType: string | null, limits: DocumentL
   if (/pkcs7-mime|pgp-encrypted/i.test(contentType ?? ''))
     return unread('an encrypted message cannot be read');
   if (/pkcs7-signature|pgp-signature/i.test(contentType ?? '')) return nothing;
-  const type = unreadTypeOf(bytes);
-  if (type === 'an image' && bytes.length < SMALLEST_IMAGE_BYTES) return nothing;
+  const type = isPicture(bytes) ? null : unreadTypeOf(bytes);
+  if (type === 'an image' && bytes.length < SMALLEST_PICTURE_BYTES) return nothing;
   return type === null ? null : unread(`${type} cannot be read`);
 }
 

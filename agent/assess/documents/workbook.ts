@@ -14,11 +14,12 @@ const STRINGS = /^xl\/sharedStrings\.xml$/i;
 const PIVOT_FIELDS = /^xl\/pivotCache\/pivotCacheDefinition(\d*)\.xml$/i;
 const PIVOT_ROWS = /^xl\/pivotCache\/pivotCacheRecords(\d*)\.xml$/i;
 const COMMENTS = /^xl\/(?:comments\/?|threadedComments\/)[^/]*\.xml$/i;
+const PICTURES = 'pictures';
 /** Parts that can hold data and are not read, by what people call them. */
 const UNREAD: readonly (readonly [RegExp, string])[] = [
   [/^xl\/worksheets\/[^/]+\.bin$/i, 'binary worksheets (xlsb)'],
   [/^xl\/externalLinks\/[^/]+\.xml$/i, 'cached cells of another workbook'],
-  [/^xl\/media\//i, 'pictures'],
+  [/^xl\/media\//i, PICTURES],
 ];
 
 /** What is collected of a workbook before it becomes passages. */
@@ -81,7 +82,8 @@ function readTexts(bytes: Uint8Array, descent: Descent, book: Workbook): void {
     return xmlReader(fields);
   });
   for (const [pattern, what] of UNREAD)
-    if (names.some((name) => pattern.test(name))) book.reasons.add(`${what} in the workbook cannot be read`);
+    if (!(what === PICTURES && descent.pictures !== null) && names.some((name) => pattern.test(name)))
+      book.reasons.add(`${what} in the workbook cannot be read`);
 }
 
 function readSheets(bytes: Uint8Array, descent: Descent, book: Workbook): void {

@@ -44,7 +44,9 @@ export async function readContent(
   reading: Reading,
 ): Promise<readonly PersonRecord[]> {
   const documents = [readBody(examination, message, content, reading)];
-  if (content.header.hasAttachments)
+  // The provider does not count what is shown in the body among attachments ("message resource type", hasAttachments).
+  const readsShown = reading.documents.readsPictures === true && showsPictures(content);
+  if (content.header.hasAttachments || readsShown)
     documents.push(...(await readAttachments(examination, message, content, reading)));
   return groupPersons(documents);
 }
@@ -70,16 +72,21 @@ async function readCopy(
 function readBody(
   examination: Examination,
   message: NamedMessage,
-  { subject, body }: MessageContent,
-  { classify, limits }: Reading,
+  content: MessageContent,
+  { classify, limits, documents }: Reading,
 ): readonly Detection[] {
+  const { subject, body } = content;
   const list = new PassageList();
   list.add(readText(subject.slice(0, 2_000)));
   list.add(body.type === 'html' ? readHtml(body.content, limits) : cutText(body.content, limits));
   for (const reason of list.reasons) examination.note(message.id, reason);
-  if (body.type === 'html' && /<img\b[^>]{0,2000}\bsrc\s{0,5}=\s{0,5}["']?cid:/i.test(body.content))
+  if (documents.readsPictures !== true && showsPictures(content))
     examination.note(message.id, 'pictures shown in the body cannot be read');
   return classify(list.passages);
+}
+
+function showsPictures({ body }: MessageContent): boolean {
+  return body.type === 'html' && /<img\b[^>]{0,2000}\bsrc\s{0,5}=\s{0,5}["']?cid:/i.test(body.content);
 }
 
 function cutText(text: string, limits: DocumentLimits): DocumentText {

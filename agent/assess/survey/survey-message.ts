@@ -63,6 +63,7 @@ function withoutAccess({
   classes,
   confidence,
   match,
+  isRecognised,
 }: ExposedCustomer): SurveyedCustomer {
   return {
     key,
@@ -71,6 +72,7 @@ function withoutAccess({
     group,
     classes,
     confidence,
+    ...(isRecognised === undefined ? {} : { isRecognised }),
     ...(match === undefined ? {} : { match }),
   };
 }

@@ -3,6 +3,7 @@ import type { DataClass } from '../../model/exposure.js';
 import {
   type CustomerCounts,
   isSurveyEnded,
+  isWholeSurvey,
   type MailboxSurvey,
   reasonWithoutMailbox,
   type SurveyStatus,
@@ -58,13 +59,12 @@ function surveyed(survey: MailboxSurvey): InventoryEntry {
   const { mailbox, status, reason, sample, withData, withUnread, classes, customers, updatedAt } = survey;
   const count = (wanted: string): number => survey.folders.filter((one) => one.status === wanted).length;
   const folders = { done: count('done'), waiting: count('waiting'), unread: count('closed') };
-  const isWhole = status === 'complete' && withUnread === 0 && folders.unread === 0;
   const read = survey.folders.reduce((sum, folder) => sum + folder.read, 0);
   return {
     mailbox,
     state: status,
     reason: reason ?? (isSurveyEnded(survey) ? null : 'it waits for its turn, or is being read'),
-    verdict: withData > 0 ? 'yes' : isWhole ? 'no' : 'unknown',
+    verdict: withData > 0 ? 'yes' : isWholeSurvey(survey) ? 'no' : 'unknown',
     lookedAt: status === 'waiting' ? null : updatedAt,
     sample,
     messages: { read, withData, withUnread },

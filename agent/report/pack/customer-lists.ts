@@ -30,6 +30,7 @@ const COLUMNS: readonly Column[] = [
   ['candidates', ({ customer }) => customer.match?.candidates ?? ''],
   ['regimes', ({ regimes }) => regimes.join(' ')],
   ['regimes_possible', ({ possible }) => possible.join(' ')],
+  ['from_pictures', ({ customer }) => (customer.isRecognised === true ? 'yes' : '')],
 ];
 
 /** Every customer once over all mailboxes, sorted by name. */

@@ -13,7 +13,7 @@ export function examinedSection({ exposure, quality }: ReportInput): Section | n
   return {
     id: 'examined',
     title: 'What was examined and found clean',
-    body: [statement(exposure), indexNote(exposure), missRate(quality ?? null)],
+    body: [statement(exposure), recognisedNote(exposure), indexNote(exposure), missRate(quality ?? null)],
   };
 }
 
@@ -28,6 +28,12 @@ function statement({ reached, unread, coverage }: Exposure): Fragment {
     !coverage.complete && 'the logs have gaps',
   ].filter((one) => one !== false);
   return callout('warn', [text, ` The statement has limits: ${limits.join(', and ')}.`]);
+}
+
+function recognisedNote({ customers }: Exposure): Fragment {
+  const count = customers.filter(({ isRecognised }) => isRecognised === true).length;
+  if (count === 0) return null;
+  return html`<p>${countText(count, 'customer')} ${count === 1 ? 'is' : 'are'} known only from pictures that an OCR engine read: a digit may be another one there, so their confidence is lower.</p>`;
 }
 
 function indexNote({ index }: Exposure): Fragment {

@@ -16,6 +16,9 @@ export function scoreSection({ incident }: ReportInput): Section {
     body: [
       waterfall(incident),
       html`<p class="note">Points are thousandths of a natural-log unit of evidence: 1,000 points multiply the odds of a takeover by 2.7, 2,303 points by ten. Points with a minus speak for the owner. The marks in the bars are the two thresholds.</p>`,
+      incident.thresholdReason === undefined
+        ? null
+        : html`<p>Stricter for this mailbox: ${incident.thresholdReason}.</p>`,
       html`<h3>May mailwarden contain?</h3>`,
       gates(incident),
     ],

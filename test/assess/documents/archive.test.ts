@@ -31,7 +31,7 @@ describe('archives', () => {
     });
     expect(await readTexts(bytes, 'a.zip')).toEqual({
       texts: [ROW, 'Dear Jane'],
-      reasons: ['an image cannot be read'],
+      reasons: ['an image cannot be read: no OCR engine'],
     });
   });
 
@@ -76,7 +76,7 @@ describe('archives', () => {
     {
       name: 'TNEF',
       bytes: Uint8Array.of(0x78, 0x9f, 0x3e, 0x22, 1),
-      reason: 'a TNEF container (winmail.dat) cannot be read',
+      reason: 'the TNEF container (winmail.dat) could not be read to its end: it ends too early',
     },
   ])('$name are named as unread', async ({ bytes, reason }) => {
     expect(await readTexts(bytes)).toEqual({ texts: [], reasons: [reason] });

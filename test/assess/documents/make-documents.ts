@@ -3,7 +3,10 @@ import { readDocument } from '../../../agent/assess/documents/read-document.js';
 import { zipParts } from './make-workbook.js';
 
 /** A DOCX whose body is the given markup; further parts by path. */
-export function makeWord(body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
+export function makeWord(
+  body: string,
+  parts: Readonly<Record<string, string | Uint8Array>> = {},
+): Uint8Array {
   const document = `<w:document xmlns:w="urn:w"><w:body>${body}</w:body></w:document>`;
   return zipParts({ '[Content_Types].xml': '<Types/>', 'word/document.xml': document, ...parts });
 }
@@ -19,7 +22,10 @@ export function wordTable(rows: readonly (readonly string[])[]): string {
 }
 
 /** An OpenDocument file whose body is the given markup. */
-export function makeOpen(body: string, parts: Readonly<Record<string, string>> = {}): Uint8Array {
+export function makeOpen(
+  body: string,
+  parts: Readonly<Record<string, string | Uint8Array>> = {},
+): Uint8Array {
   const content = `<office:document-content xmlns:office="urn:o" xmlns:text="urn:t" xmlns:table="urn:b" xmlns:dc="urn:d"><office:body>${body}</office:body></office:document-content>`;
   return zipParts({ mimetype: 'application/vnd.oasis.opendocument', 'content.xml': content, ...parts });
 }

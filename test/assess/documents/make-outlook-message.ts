@@ -10,6 +10,8 @@ export interface OutlookMessage {
   readonly subject: string;
   readonly body?: string;
   readonly html?: string;
+  /** Compressed. */
+  readonly rtf?: Uint8Array;
   readonly files?: readonly { readonly name: string; readonly bytes: Uint8Array }[];
   readonly attached?: OutlookMessage;
 }
@@ -38,13 +40,14 @@ function typeOf({ content }: Node): number {
 }
 
 function nodesOf(
-  { subject, body, html, files = [], attached }: OutlookMessage,
+  { subject, body, html, rtf, files = [], attached }: OutlookMessage,
   headerBytes: number,
 ): readonly Node[] {
   const nodes = [
     { name: '__properties_version1.0', content: new Uint8Array(headerBytes) },
     wide('0037', subject),
     ...(body === undefined ? [] : [wide('1000', body)]),
+    ...(rtf === undefined ? [] : [{ name: '__substg1.0_10090102', content: rtf }]),
     ...(html === undefined ? [] : [{ name: '__substg1.0_10130102', content: Buffer.from(html) }]),
   ];
   const attachments = files.map(({ name, bytes }): readonly Node[] => [

@@ -1,8 +1,10 @@
 import { strToU8, zipSync } from 'fflate';
 
 /** Parts of a workbook by path, zipped as they are. */
-export function zipParts(parts: Readonly<Record<string, string>>): Uint8Array {
-  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, text]) => [path, strToU8(text)])));
+export function zipParts(parts: Readonly<Record<string, string | Uint8Array>>): Uint8Array {
+  const bytesOf = (part: string | Uint8Array): Uint8Array =>
+    typeof part === 'string' ? strToU8(part) : part;
+  return zipSync(Object.fromEntries(Object.entries(parts).map(([path, part]) => [path, bytesOf(part)])));
 }
 
 /** A workbook with one sheet per list of rows; texts are shared strings, `loose` ones stand in no cell. */

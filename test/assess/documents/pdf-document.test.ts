@@ -42,7 +42,7 @@ describe('PDF', () => {
   it('a page without text is a picture of one', async () => {
     expect(await readTexts(makePdf(['0 0 100 100 re f']))).toEqual({
       texts: [],
-      reasons: ['a picture of text: a page of the PDF has no text in it'],
+      reasons: ['a picture of text: a page of the PDF has no text in it (no OCR engine)'],
     });
   });
 
