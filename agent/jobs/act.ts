@@ -2,10 +2,12 @@ import type { Action, FoundObject } from '../model/action.js';
 import { verifyJob } from '../model/job-specs.js';
 import type { Job, StoreTx } from '../model/store.js';
 import { type Instant, MINUTE_MS, shift } from '../model/time.js';
-import { type ActOutcome, act, resolveTarget } from '../respond/act.js';
+import { type ActOutcome, act, NO_SUCH_ACCOUNT, outcomeOf, resolveTarget } from '../respond/act.js';
 import { actOnObjects } from '../respond/act-on-objects.js';
 import { beginAct } from './begin-act.js';
+import { beginWatch } from './begin-watch.js';
 import type { JobContext } from './context.js';
+import { guardCalls } from './guard-calls.js';
 import { stepContextOf } from './step-context.js';
 import { tell } from './tell.js';
 
@@ -17,14 +19,15 @@ export async function actOnIncident(job: Job, context: JobContext, signal: Abort
   const begun = await beginAct(job, context, signal);
   if (begun === null) return;
   const { action, previousAttemptAt } = begun;
-  const outcome = await attempt(action, previousAttemptAt, context, signal);
+  const guarded = { ...context, containment: guardCalls(context, action) };
+  const outcome = await attempt(action, previousAttemptAt, guarded, signal).catch(outcomeOf);
   if (outcome.status === 'waiting') {
     await context.store.write('act-wait', (tx) =>
       tx.retryJob(job.id, job.version, outcome.askAgainAt, 'an earlier call may have taken'),
     );
     return;
   }
-  return settle(job, withOutcome((await stored(action, context)) ?? action, outcome), context);
+  return settle(job, action.id, outcome, context);
 }
 
 async function attempt(
@@ -38,10 +41,9 @@ async function attempt(
     return act(action, previousAttemptAt, { ...context, settleMs }, signal);
   }
   const targetId = await resolveTarget(action, context, signal);
-  if (targetId === null) return { status: 'failed', detail: 'the directory knows no such account' };
+  if (targetId === null) return NO_SUCH_ACCOUNT;
   return actOnObjects(action.kind, await stepContextOf(action, targetId, context, signal), {
     clock: context.clock,
-    isKilled: () => context.isKilled(),
     remember: (found) => rememberFound(action, found, context),
   });
 }
@@ -52,11 +54,9 @@ async function rememberFound(
   found: readonly FoundObject[],
   context: JobContext,
 ): Promise<void> {
-  await context.store.write('act-found', (tx) => tx.putAction({ ...action, found }));
-}
-
-function stored(action: Action, context: JobContext): Promise<Action | null> {
-  return context.store.read((reads) => reads.action(action.id));
+  await context.store.write('act-found', async (tx) =>
+    tx.putAction({ ...((await tx.action(action.id)) ?? action), found }),
+  );
 }
 
 function withOutcome(action: Action, outcome: Exclude<ActOutcome, { status: 'waiting' }>): Action {
@@ -64,21 +64,37 @@ function withOutcome(action: Action, outcome: Exclude<ActOutcome, { status: 'wai
     const target = { ...action.target, id: outcome.targetId };
     return { ...action, status: 'done', doneAt: outcome.at, target };
   }
-  const verified = outcome.status === 'failed' ? 'no' : action.verified;
-  const held = outcome.status === 'held' ? { heldBy: 'kill-file' as const } : {};
-  return { ...action, ...held, status: outcome.status, verified, reason: outcome.detail };
+  const { status } = outcome;
+  // Skipped: the look that found nothing to do is the proof.
+  const verified = status === 'failed' ? 'no' : status === 'skipped' ? 'yes' : action.verified;
+  const held = status === 'held' ? { heldBy: 'kill-file' as const } : {};
+  return { ...action, ...held, status, verified, reason: outcome.detail };
 }
 
 /** Writes what came of it and what follows, in one transaction. */
-async function settle(job: Job, action: Action, context: JobContext): Promise<void> {
+async function settle(
+  job: Job,
+  id: string,
+  outcome: Exclude<ActOutcome, { status: 'waiting' }>,
+  context: JobContext,
+): Promise<void> {
   const now = context.clock.now();
-  await context.store.write('act-end', async (tx) => {
-    await tx.putAction(action);
+  const action = await context.store.write('act-end', async (tx) => {
     await tx.finishJob(job.id, job.version);
-    if (action.doneAt !== null)
-      await tx.enqueue(verifyJob(action, shift(action.doneAt, context.timing.verifyAfterMs)));
-    await tellOfAction(tx, action, context, now);
+    const current = await tx.action(id);
+    if (current === null) return null;
+    const ended = withOutcome(current, outcome);
+    await tx.putAction(ended);
+    if (ended.doneAt !== null)
+      await tx.enqueue(verifyJob(ended, shift(ended.doneAt, context.timing.verifyAfterMs)));
+    await beginWatch(tx, ended, context.timing.evaluatedMs);
+    await tellOfAction(tx, ended, context, now);
+    return ended;
   });
+  if (action !== null) logEnd(action, context);
+}
+
+function logEnd(action: Action, context: JobContext): void {
   const fields = {
     action: action.id,
     kind: action.kind,

@@ -8,6 +8,7 @@ import { holdBack } from '../respond/brake/hold-back.js';
 import { USUAL_TERMS } from '../respond/brake/terms.js';
 import { decideAct } from '../respond/decide-act.js';
 import type { KindTerms } from '../respond/judge-mailbox-kind.js';
+import { modeNow } from '../respond/plan/mode-now.js';
 import { askMailboxKind, noteMailboxKind } from './ask-mailbox-kind.js';
 import type { JobContext } from './context.js';
 import { receiversOf, tell } from './tell.js';
@@ -56,9 +57,9 @@ async function lastLook(
   mailbox: KindTerms | null,
   now: Instant,
 ): Promise<BrakeVerdict> {
-  const { policy, protection } = context;
+  const policy = { ...context.policy, protection: context.protection };
   const state = await readBrakeState(action, tx, policy.brake ?? USUAL_TERMS, now);
-  const terms = { isKilled: context.isKilled(), policy: { ...policy, protection } };
+  const terms = { isKilled: context.isKilled(), policy, mode: await modeNow(action, tx, policy) };
   return decideAct(action, state, mailbox === null ? terms : { ...terms, mailbox }, now);
 }
 

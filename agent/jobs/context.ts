@@ -9,7 +9,7 @@ import type { Exposure } from '../model/exposure.js';
 import type { Incident } from '../model/incident.js';
 import type { MailboxSurvey } from '../model/mailbox-survey.js';
 import type { Clock, Containment, Directory, Log, MailboxKinds } from '../model/ports.js';
-import type { PlantedRule } from '../model/response-ports.js';
+import type { AccountEvidence, PlantedRule } from '../model/response-ports.js';
 import type { Store } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import type { StandingTiming } from '../respond/plan/judge-standing.js';
@@ -26,6 +26,8 @@ export interface JobContext {
   readonly kinds: MailboxKinds;
   /** The real one in enforce and approve mode, the observe-only one otherwise. */
   readonly containment: Containment;
+  /** Reads what is kept as evidence; missing where nobody can. */
+  readonly evidence?: AccountEvidence;
   readonly protection: Protection;
   /** Under which terms a return of the intruder is answered. */
   readonly policy: ResponsePolicy;

@@ -6,6 +6,7 @@ import type { Job, StoreTx } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import { closeSurvey } from './close-survey.js';
 import type { JobContext } from './context.js';
+import { noteUnfrozen } from './freeze.js';
 import { tell } from './tell.js';
 
 /** What people must hear when a job is given up: an act that was not done, a mailbox that could not be examined. */
@@ -18,6 +19,7 @@ export async function tellOfGivingUp(
 ): Promise<void> {
   if (job.kind === 'assess') await tellUnknownExposure(tx, job, reason, context, now);
   if (job.kind === 'survey') await closeSurvey(tx, job.subject, `it was given up: ${reason}`, context, now);
+  if (job.kind === 'freeze') await noteUnfrozen(tx, job.subject, `it was given up: ${reason}`);
   const terms = { context, now };
   if (job.kind === 'undo') {
     const words = `could not be taken back: ${reason}`;

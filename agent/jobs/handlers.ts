@@ -3,6 +3,7 @@ import { actOnIncident } from './act.js';
 import { assessIncident } from './assess.js';
 import type { JobContext } from './context.js';
 import { deliverAlert } from './deliver.js';
+import { freezeEvidence } from './freeze.js';
 import { writeReport } from './report.js';
 import { surveySlice } from './survey.js';
 import { undoAction } from './undo.js';
@@ -18,6 +19,7 @@ export const jobHandlers: Readonly<Record<JobKind, JobHandler>> = {
   verify: verifyAction,
   undo: undoAction,
   watch: watchIncident,
+  freeze: freezeEvidence,
   assess: assessIncident,
   report: writeReport,
   survey: surveySlice,

@@ -1,3 +1,4 @@
+import { heldDataOf } from '../model/held-data.js';
 import type { Incident } from '../model/incident.js';
 import { surveyJob } from '../model/job-specs.js';
 import { isSurveyEnded, type MailboxSurvey, newSurvey, type SurveyDemand } from '../model/mailbox-survey.js';
@@ -12,7 +13,11 @@ export async function queueSurvey(tx: StoreTx, demand: SurveyDemand, now: Instan
   const known = await tx.survey(demand.subject);
   if (known !== null && (known.pass === demand.pass || (!isSurveyEnded(known) && covers(known, demand))))
     return known;
-  const survey = newSurvey(demand, now, known?.pace ?? null);
+  const survey = newSurvey(
+    demand,
+    now,
+    known === null ? {} : { pace: known.pace, before: heldDataOf(known) },
+  );
   await tx.dropSurveyedMessages(demand.subject);
   await tx.putSurvey(survey);
   await tx.enqueue(surveyJob(survey, 0, now));

@@ -16,12 +16,13 @@ export interface JobLane {
 }
 
 /**
- * Lanes: an examination that takes minutes must not keep a revoke or an alert waiting for a free place, nor a look through whole
- * mailboxes, which takes hours, an examination.
+ * Lanes: an examination that takes minutes must not keep a revoke or an alert waiting for a free place, nor the freezing of evidence, nor a
+ * look through whole mailboxes, which takes hours, an examination.
  */
 export const JOB_LANES: readonly JobLane[] = [
   { maxPriority: 1, places: 4 },
   { maxPriority: 2, places: 8 },
+  { maxPriority: 3, places: 2 },
   { maxPriority: 6, places: 3 },
   { maxPriority: Number.MAX_SAFE_INTEGER, places: 2 },
 ];

@@ -1,7 +1,5 @@
 import type { Action } from '../model/action.js';
-import { type Standing, TOO_EARLY } from '../model/containment.js';
-import { watchJob } from '../model/job-specs.js';
-import type { Job, StoreTx } from '../model/store.js';
+import type { Job } from '../model/store.js';
 import { type Instant, shift } from '../model/time.js';
 import { isLastingRefusal } from '../respond/act.js';
 import { verifyRevoke } from '../respond/verify.js';
@@ -33,7 +31,7 @@ export async function verifyAction(job: Job, context: JobContext, signal: AbortS
     );
     return;
   }
-  await settle(job, { ...action, verified: answer === 'not-yet' ? 'no' : answer }, context, now);
+  await settle(job, action, answer === 'not-yet' ? 'no' : answer, context, now);
 }
 
 /** A look that is refused for good is no look: a person must know in minutes, not when the job is given up. */
@@ -60,40 +58,32 @@ function lastLookAt(doneAt: Instant, context: JobContext): Instant {
   return shift(doneAt, verifyAfterMs + verifyRetryMs * (verifyAttempts - 1));
 }
 
-async function settle(job: Job, action: Action, context: JobContext, now: Instant): Promise<void> {
-  const isVerified = action.verified === 'yes';
-  const isRevoke = action.kind === 'revoke-sessions';
+async function settle(
+  job: Job,
+  { id, kind, incident: incidentId }: Action,
+  verified: Action['verified'],
+  context: JobContext,
+  now: Instant,
+): Promise<void> {
+  const isVerified = verified === 'yes';
+  const isRevoke = kind === 'revoke-sessions';
   await context.store.write('verify-end', async (tx) => {
-    await tx.putAction(action);
     await tx.finishJob(job.id, job.version);
-    const incident = await tx.incident(action.incident);
+    const action = await tx.action(id);
+    // Taken back meanwhile: what is there now proves nothing of the act.
+    if (action?.status !== 'done') return;
+    await tx.putAction({ ...action, verified });
+    const incident = await tx.incident(incidentId);
     if (incident === null) return;
     // Only the end of all sessions contains an account; the other steps keep what was ended from beginning anew.
     const isContained = isVerified && isRevoke && incident.status === 'open';
     const stated = isContained ? { ...incident, status: 'contained' as const } : incident;
     await stateIncident(tx, stated, now);
-    if (isRevoke && action.doneAt !== null) {
-      await noteWaiting(tx, incident.id, action.doneAt);
-      await tx.enqueue(watchJob(incident.id, action.id, shift(action.doneAt, context.timing.evaluatedMs)));
-    }
     const told = isVerified ? (isRevoke ? 'contained' : null) : 'containment-failed';
     await tell(tx, stated, told, context, now);
   });
-  const fields = {
-    action: action.id,
-    kind: action.kind,
-    incident: action.incident,
-    verified: action.verified,
-  };
+  const fields = { action: id, kind, incident: incidentId, verified };
   if (isVerified)
     context.log.info(fields, isRevoke ? 'the revocation is verified' : 'the change is verified');
   else context.log.error(fields, 'the act could not be shown to have taken; a person must act');
-}
-
-/** Until the watch first looks, a report must not say that nothing was done. */
-async function noteWaiting(tx: StoreTx, incident: string, revokedAt: Instant): Promise<void> {
-  const state = await tx.containmentState(incident);
-  if (state?.standing.verdict !== 'not-begun') return;
-  const standing: Standing = { ...state.standing, verdict: 'waiting', reason: TOO_EARLY, revokedAt };
-  await tx.putContainmentState({ ...state, standing });
 }

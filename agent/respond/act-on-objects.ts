@@ -1,35 +1,20 @@
 import type { ActionKind, FoundObject } from '../model/action.js';
 import type { Clock } from '../model/ports.js';
-import { type ActOutcome, isLastingRefusal } from './act.js';
+import type { ActOutcome } from './act.js';
 import type { StepContext } from './plan/steps/step-work.js';
 import { STEP_WORKS } from './plan/steps/step-works.js';
 
 export interface ObjectDeps {
   readonly clock: Clock;
-  /** True while the operator's kill file exists; looked at before each change. */
-  isKilled(): boolean;
   /** Writes down what was there, before anything of it is changed. */
   remember(found: readonly FoundObject[]): Promise<void>;
 }
 
 /**
  * Does one step that changes things of an account: looks what is there, writes that down, and changes each that is not changed
- * yet. What was written down by an earlier go stands. Raises `OutsideError` for what may pass.
+ * yet. What was written down by an earlier go stands. Raises `OutsideError`, see `outcomeOf`.
  */
 export async function actOnObjects(
-  kind: Exclude<ActionKind, 'revoke-sessions'>,
-  context: StepContext,
-  deps: ObjectDeps,
-): Promise<ActOutcome> {
-  try {
-    return await changeAll(kind, context, deps);
-  } catch (cause) {
-    if (isLastingRefusal(cause)) return { status: 'failed', detail: cause.message };
-    throw cause;
-  }
-}
-
-async function changeAll(
   kind: Exclude<ActionKind, 'revoke-sessions'>,
   context: StepContext,
   deps: ObjectDeps,
@@ -44,9 +29,7 @@ async function changeAll(
     await deps.remember(objects);
   }
   for (const object of objects) {
-    if ((await work.isChanged(object, context)) === true) continue;
-    if (deps.isKilled()) return { status: 'held', detail: 'the kill file exists: nothing is done' };
-    await work.change(object, context);
+    if ((await work.isChanged(object, context)) !== true) await work.change(object, context);
   }
   const at = deps.clock.now();
   return { status: 'done', at, targetId: context.targetId, detail: 'the provider accepted the change' };

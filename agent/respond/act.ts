@@ -2,6 +2,7 @@ import type { Action } from '../model/action.js';
 import { OutsideError } from '../model/errors.js';
 import type { Clock, Containment, Directory } from '../model/ports.js';
 import { type Instant, shift, toMs } from '../model/time.js';
+import { isStoppedByKillFile } from './kill-file.js';
 import { hasTaken } from './verify.js';
 
 /**
@@ -24,7 +25,7 @@ export interface ActDeps {
 /**
  * Revokes the sessions of an action's target. `previousAttemptAt` is set when an earlier go may have reached the
  * provider without our hearing of it: its state is then asked first, and only a state that stays as it was for
- * `settleMs` is acted upon again. Raises `OutsideError` for what may pass.
+ * `settleMs` is acted upon again. Raises `OutsideError`, see `outcomeOf`.
  */
 export async function act(
   action: Action,
@@ -33,7 +34,7 @@ export async function act(
   signal: AbortSignal,
 ): Promise<ActOutcome> {
   const targetId = await resolveTarget(action, deps, signal);
-  if (targetId === null) return { status: 'failed', detail: 'the directory knows no such account' };
+  if (targetId === null) return NO_SUCH_ACCOUNT;
   if (previousAttemptAt !== null) {
     const validity = await deps.containment.sessionsValidFrom(targetId, signal);
     if (hasTaken(validity, previousAttemptAt, deps.clock.nowMs())) {
@@ -47,13 +48,21 @@ export async function act(
     const settledAt = shift(previousAttemptAt, deps.settleMs);
     if (deps.clock.nowMs() < toMs(settledAt)) return { status: 'waiting', askAgainAt: settledAt };
   }
-  try {
-    await deps.containment.revokeSessions(targetId, signal);
-  } catch (cause) {
-    if (isLastingRefusal(cause)) return { status: 'failed', detail: cause.message };
-    throw cause;
-  }
+  await deps.containment.revokeSessions(targetId, signal);
   return { status: 'done', at: deps.clock.now(), targetId, detail: 'the provider accepted the call' };
+}
+
+/** Nobody can be acted on. */
+export const NO_SUCH_ACCOUNT = {
+  status: 'failed',
+  detail: 'the directory knows no such account',
+} as const satisfies ActOutcome;
+
+/** What the refusal of any call of an act comes to; raises again what may pass. */
+export function outcomeOf(cause: unknown): ActOutcome {
+  if (isStoppedByKillFile(cause)) return { status: 'held', detail: cause.message };
+  if (isLastingRefusal(cause)) return { status: 'failed', detail: cause.message };
+  throw cause;
 }
 
 /** Id of the account, looked up by name only where no record carried it; null where the directory knows none. Raises `OutsideError`. */

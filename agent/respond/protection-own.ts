@@ -2,9 +2,13 @@ import { OutsideError } from '../model/errors.js';
 import type { OwnIdentities } from '../model/own-identities.js';
 import type { Directory, Log } from '../model/ports.js';
 
-/** Who may give any application new credentials, and so act as the agent ("Microsoft Entra built-in roles"). */
+/**
+ * Who may give any application new credentials, and so act as the agent, or give themselves a role that may ("Microsoft Entra built-in
+ * roles").
+ */
 const ADMINISTRATORS = [
   'Global Administrator',
+  'Privileged Role Administrator',
   'Application Administrator',
   'Cloud Application Administrator',
 ];

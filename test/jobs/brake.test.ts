@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { Action } from '../../agent/model/action.js';
+import { OutsideError } from '../../agent/model/errors.js';
 import { actJob } from '../../agent/model/job-specs.js';
 import { MINUTE_MS, shift } from '../../agent/model/time.js';
 import { readTrips } from '../../agent/respond/brake/brake-store.js';
@@ -132,6 +133,28 @@ describe('what the brake holds', () => {
       result: expect.stringMatching(/protected list/),
     });
     expect(await ask(bench, 'resume', {})).toMatchObject({ status: 'refused' });
+  });
+
+  it('held again when its approval ran out is told again: a person believes that it was done', async () => {
+    let isProtected = true;
+    const protection = { reasonFor: () => (isProtected ? 'protected' : null) };
+    const bench = await openBench({ protection });
+    const [action] = decided(standing, 1, 1);
+    if (action === undefined) throw new Error('no action');
+    await queue(bench, [action]);
+    await runAfter(bench, 0);
+    bench.accounts.failure = new OutsideError('throttled', 'too many', { retryAfterMs: 120 * MINUTE_MS });
+    isProtected = false;
+    await ask(bench, 'approve', { incident: action.incident, hours: 1 });
+    await runAfter(bench, 1_000);
+    bench.accounts.failure = null;
+    await runAfter(bench, 121 * MINUTE_MS);
+    expect(await storedAction(bench, action.id)).toMatchObject({
+      status: 'held',
+      heldBy: 'approval-expired',
+      isApproved: false,
+    });
+    expect(bench.sink.received.map(({ milestone }) => milestone)).toEqual(['held', 'held']);
   });
 
   it('held by the kill file goes on once the file is gone and a person says so, and not before', async () => {

@@ -28,6 +28,7 @@ async function begin(kind: Action['kind'], change: Partial<JobContext> = {}): Pr
   bench.accounts.validFrom = START;
   await bench.store.write('test', async (tx) => {
     await tx.putUsers([{ ...profileOf(), mailboxKind: 'user' }]);
+    await tx.putRoleHoldings('held', []);
     await tx.putIncident(incidentOf());
     await tx.putAction(actionOf({ kind }));
     await tx.enqueue(actJob(actionOf({ kind }), START));

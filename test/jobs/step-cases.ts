@@ -1,4 +1,5 @@
 import type { Action } from '../../agent/model/action.js';
+import { type PlanPolicy, USUAL_PLAN_POLICY } from '../../agent/respond/plan/decide-plan.js';
 import { ruleOf } from '../respond/fake-objects.js';
 import type { FakeAccounts } from '../respond/fake-ports.js';
 import { actionOf } from '../respond/incidents.js';
@@ -16,6 +17,18 @@ export interface StepCase {
 
 const ADDED_AT = '2026-03-01T09:10:00.000Z';
 export const QUARANTINE = '77777777-0000-4000-8000-000000000007';
+
+/** Each step is allowed to whom a person lets do it. */
+export const STEP_PLAN: PlanPolicy = {
+  ...USUAL_PLAN_POLICY,
+  modes: {
+    ...USUAL_PLAN_POLICY.modes,
+    'confirm-compromised': { default: 'approve' },
+    quarantine: { default: 'approve' },
+    'disable-account': { default: 'approve' },
+  },
+  quarantineGroup: QUARANTINE,
+};
 
 export const STEP_CASES: readonly StepCase[] = [
   {

@@ -4,19 +4,18 @@ import { undoIncident } from '../../agent/jobs/undo.js';
 import type { Action } from '../../agent/model/action.js';
 import { OutsideError } from '../../agent/model/errors.js';
 import { actJob } from '../../agent/model/job-specs.js';
-import { USUAL_PLAN_POLICY } from '../../agent/respond/plan/decide-plan.js';
 import { ruleOf } from '../respond/fake-objects.js';
 import { incidentOf } from '../respond/incidents.js';
 import { profileOf } from '../respond/plan/plan-facts.js';
 import { type JobBench, openBench, START } from './job-bench.js';
-import { actionOfCase, QUARANTINE, STEP_CASES, type StepCase } from './step-cases.js';
+import { actionOfCase, STEP_CASES, STEP_PLAN, type StepCase } from './step-cases.js';
 
 const NEVER = new AbortController().signal;
 const POLICY = {
   mode: 'enforce',
   learningUntil: null,
   protection: { reasonFor: () => null },
-  plan: { ...USUAL_PLAN_POLICY, quarantineGroup: QUARANTINE },
+  plan: STEP_PLAN,
 } as const;
 
 async function begin(step: StepCase, change: Parameters<typeof openBench>[0] = {}): Promise<JobBench> {
@@ -136,7 +135,15 @@ describe('what is not touched', () => {
       furnish: ({ accounts }) => {
         accounts.rules = [ruleOf({ forwards: false })];
       },
-      expected: { status: 'skipped', reason: /gone, or hidden/ },
+      expected: { status: 'skipped', reason: /neither forwards nor hides/ },
+    },
+    {
+      name: 'a rule that the API does not show: nobody can say that it is gone',
+      step: 'disable-inbox-rule',
+      furnish: ({ accounts }) => {
+        accounts.rules = [ruleOf({ name: 'Newsletters' })];
+      },
+      expected: { status: 'failed', reason: /gone, or hidden/ },
     },
     {
       name: 'a rule whose record is gone',
@@ -166,6 +173,15 @@ describe('what is not touched', () => {
       step: 'remove-authentication-method',
       furnish: ({ accounts }) => {
         accounts.methods = accounts.methods.map((one) => ({ ...one, createdAt: null }));
+      },
+      expected: { status: 'failed', reason: /ask the owner/ },
+    },
+    {
+      name: 'more methods of that time than records tell of: one may be the owner’s',
+      step: 'remove-authentication-method',
+      furnish: ({ accounts }) => {
+        const [, added] = accounts.methods;
+        if (added !== undefined) accounts.methods = [...accounts.methods, { ...added, id: 'owners' }];
       },
       expected: { status: 'failed', reason: /ask the owner/ },
     },
@@ -225,6 +241,47 @@ describe('what is not touched', () => {
     expect(done.accounts.changes).toEqual([...RULE.changes, ...(RULE.undone ?? [])]);
   });
 
+  it.each(['stopped', 'refused'] as const)(
+    'what was %s half-way is taken back as far as it went',
+    async (how) => {
+      let changes = 0;
+      const bench = await begin(RULE, { isKilled: () => how === 'stopped' && changes === 1 });
+      bench.accounts.rules = [ruleOf(), ruleOf({ id: 'rule-3' })];
+      bench.accounts.onCall = (name, when) => {
+        if (name !== 'setInboxRuleEnabled') return;
+        if (when === 'after') changes += 1;
+        else if (how === 'refused' && changes === 1) throw new OutsideError('refused', 'graph: 400');
+      };
+      await run(bench, 1);
+      expect(await actionIn(bench)).toMatchObject({ status: how === 'stopped' ? 'held' : 'failed' });
+      changes = 2;
+      expect(await undo(bench)).toEqual({ queued: ['act-1'], cannot: [] });
+      await run(bench);
+      expect(bench.accounts.changes).toEqual(['rule rule-1 off', 'rule rule-1 on']);
+      expect(await actionIn(bench)).toMatchObject({ status: 'undone' });
+    },
+  );
+
+  it('half-way, when the kill file appears while it is taken back', async () => {
+    let isKilled = false;
+    const bench = await begin(RULE, { isKilled: () => isKilled });
+    bench.accounts.rules = [ruleOf(), ruleOf({ id: 'rule-3' })];
+    await run(bench);
+    await undo(bench);
+    bench.accounts.onCall = (name, when) => {
+      if (name === 'setInboxRuleEnabled' && when === 'after') isKilled = true;
+    };
+    await run(bench, 1);
+    expect(bench.accounts.changes.slice(2)).toEqual(['rule rule-1 on']);
+    expect(await actionIn(bench)).toMatchObject({ status: 'done' });
+    isKilled = false;
+    bench.accounts.onCall = () => {};
+    bench.clock.move(60_000);
+    await run(bench);
+    expect(bench.accounts.changes.slice(2)).toEqual(['rule rule-1 on', 'rule rule-3 on']);
+    expect(await actionIn(bench)).toMatchObject({ status: 'undone' });
+  });
+
   it('half-way, when the kill file appears between two changes', async () => {
     let calls = 0;
     const bench = await begin(RULE, { isKilled: () => calls > 0 });
@@ -239,6 +296,17 @@ describe('what is not touched', () => {
       found: [{ id: 'rule-1' }, { id: 'rule-3' }],
     });
   });
+});
+
+it('a name that the directory may not look up is a matter for a person at once, not tried again for a day', async () => {
+  const bench = await begin({
+    ...RULE,
+    change: { ...RULE.change, target: { id: null, upn: 'ann@contoso.com' } },
+  });
+  bench.accounts.failure = new OutsideError('permission', 'may not read users');
+  await run(bench, 1);
+  expect(await actionIn(bench)).toMatchObject({ status: 'failed', reason: 'may not read users' });
+  expect(bench.sink.received.map(({ milestone }) => milestone)).toEqual(['containment-failed']);
 });
 
 it('an account without an id is found by its name, and one that nobody knows fails loudly', async () => {

@@ -2,6 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { runDueJobs } from '../../agent/jobs/run-jobs.js';
 import type { AccessEvent } from '../../agent/model/access-event.js';
 import { NOT_BEGUN } from '../../agent/model/containment.js';
+import { OutsideError } from '../../agent/model/errors.js';
 import { actJob } from '../../agent/model/job-specs.js';
 import { DAY_MS, MINUTE_MS, shift } from '../../agent/model/time.js';
 import { USUAL_PLAN_POLICY } from '../../agent/respond/plan/decide-plan.js';
@@ -32,9 +33,13 @@ const ENFORCE = {
 } as const;
 
 /** An account whose sessions were revoked at `START`, as verified as the provider shows it. */
-async function contained(validFrom: string | null = START): Promise<JobBench> {
+async function contained(
+  validFrom: string | null = START,
+  furnish: (accounts: JobBench['accounts']) => void = () => {},
+): Promise<JobBench> {
   const bench = await openBench({ policy: ENFORCE });
   bench.accounts.validFrom = validFrom;
+  furnish(bench.accounts);
   await bench.store.write('test', async (tx) => {
     await tx.putEvents([READ]);
     await tx.putIncident(INCIDENT);
@@ -172,6 +177,22 @@ describe('the watch over an account', () => {
       'cannot-tell medium',
       'watch-ended medium',
     ]);
+  });
+
+  it('goes on where the check of the revocation never gets an answer', async () => {
+    const bench = await contained('2026-01-01T00:00:00.000Z', (accounts) => {
+      accounts.onCall = (name) => {
+        if (name === 'sessionsValidFrom') throw new OutsideError('server-error', 'HTTP 503');
+      };
+    });
+    expect((await stateOf(bench))?.standing.verdict).toBe('waiting');
+    await pass(bench, 20 * MINUTE_MS);
+    await pass(bench, 60 * MINUTE_MS);
+    await pass(bench, 60 * MINUTE_MS);
+    expect((await stateOf(bench))?.standing).toMatchObject({ verdict: 'cannot-tell' });
+    const back = { ...READ, id: 'read-2', at: shift(START, 4 * 60 * MINUTE_MS) };
+    await pass(bench, 2 * 60 * MINUTE_MS, [back]);
+    expect((await stateOf(bench))?.standing).toMatchObject({ verdict: 'still-in', lastSeenAt: back.at });
   });
 
   it('is over when a person closes the case', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { OutsideError } from '../../agent/model/errors.js';
 import { toInstant } from '../../agent/model/time.js';
-import { act } from '../../agent/respond/act.js';
+import { act, outcomeOf } from '../../agent/respond/act.js';
 import { verifyRevoke } from '../../agent/respond/verify.js';
 import { FakeAccounts, handClock, userOf } from './fake-ports.js';
 import { actionOf } from './incidents.js';
@@ -62,12 +62,12 @@ describe('an act', () => {
   it('a lasting refusal is a fact for a person, a passing one is raised', async () => {
     const { accounts, deps } = setUp();
     accounts.failure = new OutsideError('permission', 'privileged account');
-    await expect(act(actionOf(), null, deps, NEVER)).resolves.toEqual({
+    await expect(act(actionOf(), null, deps, NEVER).catch(outcomeOf)).resolves.toEqual({
       status: 'failed',
       detail: 'privileged account',
     });
     accounts.failure = new OutsideError('throttled', 'too many calls');
-    await expect(act(actionOf(), null, deps, NEVER)).rejects.toThrow('too many calls');
+    await expect(act(actionOf(), null, deps, NEVER).catch(outcomeOf)).rejects.toThrow('too many calls');
   });
 });
 

@@ -65,7 +65,10 @@ export class FakeAccounts extends FakeObjects implements Containment, Directory,
 
   async user(idOrUpn: string): Promise<DirectoryUser | null> {
     if (this.failure !== null) throw this.failure;
-    return this.known.find((one) => one.id === idOrUpn || one.upn === idOrUpn) ?? null;
+    return this.call(
+      'user',
+      () => this.known.find((one) => one.id === idOrUpn || one.upn === idOrUpn) ?? null,
+    );
   }
 
   kindOf(): Promise<MailboxKind | null> {

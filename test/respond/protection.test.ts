@@ -14,6 +14,7 @@ const NEVER = new AbortController().signal;
 const GLASS = userOf('22222222-0000-4000-8000-000000000002', 'breakglass@contoso.com');
 const OTHER = userOf('44444444-0000-4000-8000-000000000004', 'breakglass@contoso.com');
 const ADMIN = '33333333-0000-4000-8000-000000000003';
+const KEEPER = '66666666-0000-4000-8000-000000000006';
 const CLIENT = 'aaaaaaaa-0000-4000-8000-000000000001';
 const OWNER = '55555555-0000-4000-8000-000000000005';
 const accounts = new FakeAccounts([GLASS], { 'Global Administrator': [ADMIN] });
@@ -76,6 +77,7 @@ describe("the agent's own identities", () => {
   const owning: OwnIdentities = { holdersOf: async () => [OWNER] };
   const roles = {
     'Global Administrator': [ADMIN],
+    'Privileged Role Administrator': [KEEPER],
     'Application Administrator': [],
     'Cloud Application Administrator': [],
   };
@@ -83,7 +85,7 @@ describe("the agent's own identities", () => {
   it('are protected with their owners and those who administer applications, though no list names them', async () => {
     const own = { identities: owning, clientIds: [CLIENT] };
     const { protection, unknown } = await resolve([], { directory: new FakeAccounts([], roles), own });
-    for (const id of [CLIENT, OWNER, ADMIN])
+    for (const id of [CLIENT, OWNER, ADMIN, KEEPER])
       expect(protection.reasonFor({ id, upn: null }), id).toMatch(/agent's own/);
     expect(protection.reasonFor({ id: GLASS.id, upn: GLASS.upn })).toBeNull();
     expect(unknown).toEqual([]);

@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { type Baseline, type LearnedValue, readBaseline } from '../../detect/behaviour/read-baseline.js';
 import type { DisownedSession } from '../../model/account-context.js';
 import { InputError } from '../../model/errors.js';
-import type { StoreReads } from '../../model/store.js';
+import type { PastLimit, StoreReads } from '../../model/store.js';
+import { DAY_MS } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
 import { withContext } from '../../pipeline/account-context.js';
+import { systemClock } from '../../runtime/clock.js';
 import type { CommandIo } from '../io.js';
 import { requireRules } from '../load-rules.js';
 import { readStore } from '../read-store.js';
@@ -32,7 +34,10 @@ export function addBaseline(incidents: Command, io: CommandIo): void {
     )
     .action(async (account: string, options: { readonly config: string; readonly json?: true }) => {
       const baseline = await readStore(options.config, io, (reads, config) =>
-        baselineOf(account.toLowerCase(), reads, requireRules(config.ruleDirectories).tuning),
+        baselineOf(account.toLowerCase(), reads, requireRules(config.ruleDirectories).tuning, {
+          pastMs: config.store.pastDays * DAY_MS,
+          now: systemClock.now(),
+        }),
       );
       if (options.json) writeJson(io, baseline);
       else io.out(inWords(baseline));
@@ -40,8 +45,13 @@ export function addBaseline(incidents: Command, io: CommandIo): void {
 }
 
 /** Raises `InputError` for an account of which nothing is stored. */
-async function baselineOf(account: string, reads: StoreReads, tuning: Tuning): Promise<AccountBaseline> {
-  const stored = (await reads.timelines([account])).get(account);
+async function baselineOf(
+  account: string,
+  reads: StoreReads,
+  tuning: Tuning,
+  limit: PastLimit,
+): Promise<AccountBaseline> {
+  const stored = (await reads.timelines([account], limit)).get(account);
   if (stored === undefined || stored.events.length === 0) {
     const message = 'nothing is stored of this account; give the user principal name that is in its sign-ins';
     throw new InputError([{ file: account, line: null, column: null, message }]);

@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import type { Config } from '../../config.js';
+import { actionsOfIncident } from '../../model/actions-of-incident.js';
 import { sha256 } from '../../model/ids.js';
 import type { Incident } from '../../model/incident.js';
+import { memberIds } from '../../model/incident-actor.js';
 import { canonicalJson } from '../../model/json.js';
-import { ledgerText } from '../../model/ledger.js';
+import { ledgerText, type StoredLedgerEntry } from '../../model/ledger.js';
 import type { RawRecord } from '../../model/raw-record.js';
 import type { StoreReads } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
@@ -38,11 +40,11 @@ export async function exportEvidence(
 ): Promise<EvidenceExport> {
   const incident = await knownIncident(id, reads);
   const entries = await entriesOf(incident, reads);
-  const { records, missing } = await recordsOf(incident, reads);
+  const { records, missing } = await recordsOf(incident, entries, reads);
   const ledger = await verifyLedger(config, reads);
   const files = new Map([
     ['incident.json', `${JSON.stringify(incident, null, 2)}\n`],
-    ['ledger.ndjson', entries.map((line) => `${line}\n`).join('')],
+    ['ledger.ndjson', entries.map((entry) => `${lineOf(entry)}\n`).join('')],
     ['records.ndjson', records.map((record) => `${canonicalJson(record)}\n`).join('')],
   ]);
   const manifest = {
@@ -62,23 +64,36 @@ export async function exportEvidence(
   return { incident: incident.id, entries: entries.length, records: records.length, missing, ledger, paths };
 }
 
-/** Each line with the text that was hashed, so that the hash can be made again without knowing our canonical form. */
-async function entriesOf({ id, aliases }: Incident, reads: StoreReads): Promise<readonly string[]> {
-  const names = new Set([id, ...aliases]);
-  const lines: string[] = [];
-  for await (const entry of readLedger(reads)) {
-    if (entry.incident === null || !names.has(entry.incident)) continue;
-    const { number, hash, signature } = entry;
-    lines.push(JSON.stringify({ number, hash, signature, text: ledgerText(entry) }));
-  }
-  return lines;
+/** Of an actor's incident those of all its mailboxes too. */
+async function entriesOf(incident: Incident, reads: StoreReads): Promise<readonly StoredLedgerEntry[]> {
+  const names = new Set([incident.id, ...incident.aliases, ...memberIds(incident)]);
+  const entries: StoredLedgerEntry[] = [];
+  for await (const entry of readLedger(reads))
+    if (entry.incident !== null && names.has(entry.incident)) entries.push(entry);
+  return entries;
 }
 
+/** With the text that was hashed, so that the hash can be made again without knowing our canonical form. */
+function lineOf(entry: StoredLedgerEntry): string {
+  const { number, hash, signature } = entry;
+  return JSON.stringify({ number, hash, signature, text: ledgerText(entry) });
+}
+
+/** What the incident and the acts upon it rest on, and what was frozen of its account. */
 async function recordsOf(
   incident: Incident,
+  entries: readonly StoredLedgerEntry[],
   reads: StoreReads,
 ): Promise<{ readonly records: readonly RawRecord[]; readonly missing: readonly string[] }> {
-  const proofs = [...incident.reasons.flatMap((reason) => reason.events), ...incident.mailEvents];
+  const actions = await actionsOfIncident(incident, reads, memberIds(incident));
+  const proofs = [
+    ...incident.reasons.flatMap((reason) => reason.events),
+    ...incident.mailEvents,
+    ...actions.flatMap(({ evidence = [] }) => evidence),
+    ...entries.flatMap(({ kind, subject, detail }) =>
+      kind === 'evidence-frozen' && subject !== null && typeof detail.sha256 === 'string' ? [subject] : [],
+    ),
+  ];
   const keys = [...new Set(proofs)].sort();
   const records = await reads.records(keys);
   const found = new Set(records.map((record) => record.key));

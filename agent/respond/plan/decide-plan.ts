@@ -86,7 +86,8 @@ function hardDrafts(
   left: LeftBehind,
   target: readonly TargetClass[],
 ): readonly Draft[] {
-  const methods = left.methods.map((method) => ({
+  const certain = left.methods.filter(({ isAmbiguous }) => !isAmbiguous);
+  const methods = certain.map((method) => ({
     kind: 'remove-authentication-method' as const,
     object: method.at,
     evidence: method.events.map(({ id }) => id),

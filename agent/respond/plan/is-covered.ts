@@ -28,7 +28,11 @@ export function isCovered(
   action: Action,
   lastEvidenceAt: Instant | null,
 ): boolean {
-  if (action.doneAt === null) return true;
+  if (action.doneAt === null) {
+    // It was found to be gone already: what comes after that look is new.
+    const wasGone = action.status === 'skipped' && action.verified === 'yes';
+    return !wasGone || step.kind !== 'remove-grant' || (lastEvidenceAt ?? '') <= action.decidedAt;
+  }
   if (step.kind === 'revoke-sessions')
     return incident.lastEvent <= shift(action.doneAt, REVOKE_BITES_WITHIN_MS);
   if (step.kind === 'remove-grant') return lastEvidenceAt === null || lastEvidenceAt <= action.doneAt;

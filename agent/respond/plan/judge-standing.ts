@@ -4,7 +4,7 @@ import { clientKind } from '../../model/client-kind.js';
 import { NOT_BEGUN, type Standing, TOO_EARLY } from '../../model/containment.js';
 import type { Finding } from '../../model/finding.js';
 import type { Incident } from '../../model/incident.js';
-import { DAY_MS, type Instant, SECOND_MS, shift, toMs } from '../../model/time.js';
+import { DAY_MS, HOUR_MS, type Instant, SECOND_MS, shift, toMs } from '../../model/time.js';
 import { findLeftBehind } from './find-left-behind.js';
 import { type Return, type ReturnKind, seeReturns } from './see-return.js';
 
@@ -34,6 +34,8 @@ export interface StandingInput {
  * session was revoked or is no longer valid, or the account is disabled.
  */
 const BITES: ReadonlySet<string> = new Set(['50057', '50132', '50133', '50173', '70043']);
+/** How long the check of the revocation is waited for, which other work of the provider can delay. */
+const CHECK_PATIENCE_MS = HOUR_MS;
 /** How long incomplete logs are waited for before it is said that nobody can tell. */
 const PATIENCE_MS = DAY_MS;
 const CLOCK_SKEW_MS = 5 * SECOND_MS;
@@ -70,8 +72,12 @@ export function judgeStanding(input: StandingInput): Standing {
     lastSeenAt: returns.at(-1)?.event.at ?? null,
     judgeAt,
   };
-  const isOpen = [...applications].some((appId) => !isRemoved(appId, actions));
-  return { ...seen, ...verdictOf(input, seen, returns, isOpen) };
+  const doubts = {
+    // An earlier revocation that was shown says nothing of what began after it.
+    shown: seen.biteSeenAt === null ? revoke.verified : 'yes',
+    hasGrant: [...applications].some((appId) => !isRemoved(appId, actions)),
+  };
+  return { ...seen, ...verdictOf(input, seen, returns, doubts) };
 }
 
 type Seen = Pick<Standing, 'revokedAt' | 'auditSeenAt' | 'biteSeenAt' | 'lastSeenAt' | 'judgeAt'>;
@@ -79,9 +85,9 @@ type Verdict = Pick<Standing, 'verdict' | 'reason' | 'provenOutAt' | 'timeToProv
 
 function verdictOf(
   input: StandingInput,
-  { revokedAt, judgeAt, biteSeenAt }: Seen,
+  { revokedAt, judgeAt }: Seen,
   returns: readonly Return[],
-  hasOpenGrant: boolean,
+  { shown, hasGrant }: { readonly shown: Action['verified']; readonly hasGrant: boolean },
 ): Verdict {
   if (revokedAt === null || judgeAt === null) return notProven('not-begun', NOT_BEGUN.reason);
   const leak = returns.find(({ event }) => event.at > shift(revokedAt, residueMs(event, input.timing)));
@@ -95,11 +101,10 @@ function verdictOf(
       ? notProven('waiting', 'the logs up to then are not complete yet')
       : notProven('cannot-tell', 'the logs up to then did not become complete');
   }
-  const isShown = input.actions.some((one) => one.kind === 'revoke-sessions' && one.verified === 'yes');
-  if (!isShown && biteSeenAt === null)
-    return notProven('cannot-tell', 'the provider does not show that the revocation took');
-  if (hasOpenGrant)
-    return notProven('cannot-tell', 'an application that the intruder allowed still has access');
+  if (shown === 'unknown' && input.now < shift(judgeAt, CHECK_PATIENCE_MS))
+    return notProven('waiting', 'the provider was not seen to show yet that the revocation took');
+  if (shown !== 'yes') return notProven('cannot-tell', 'the provider does not show that the revocation took');
+  if (hasGrant) return notProven('cannot-tell', 'an application that the intruder allowed still has access');
   return {
     verdict: 'proven-out',
     reason: 'no act of the intruder after the longest life of a token, and the logs up to then are complete',
@@ -143,7 +148,8 @@ function isRemoved(appId: string, actions: readonly Action[]): boolean {
     (one) =>
       one.kind === 'remove-grant' &&
       one.object?.toLowerCase() === appId &&
-      one.status === 'done' &&
+      // Skipped: it was gone already.
+      (one.status === 'done' || one.status === 'skipped') &&
       one.verified === 'yes',
   );
 }

@@ -1,11 +1,13 @@
 import type { AccessEvent, Principal } from '../../model/access-event.js';
 import type { ManualStep, TargetClass } from '../../model/containment.js';
 import type { LeftBehind } from './find-left-behind.js';
+import { permissionCommands } from './permission-commands.js';
 import { quotedForPowerShell } from './powershell.js';
 
 const EXCHANGE = 'Exchange Online PowerShell, after Connect-ExchangeOnline';
 const ON_PREMISES = 'PowerShell with the ActiveDirectory module, on the premises';
 const ENTRA = 'Microsoft Entra admin centre';
+const GRAPH = 'Microsoft Graph PowerShell, after Connect-MgGraph -Scopes User.RevokeSessions.All';
 
 /** What Microsoft Graph cannot do about what was left behind, and what the kind of account asks for. */
 export function planByHand(
@@ -37,15 +39,21 @@ export function planByHand(
       'rules that a mail program made can be hidden from Microsoft Graph: look for them by hand',
       (of) => `Get-InboxRule -Mailbox ${of} -IncludeHidden | Format-List Identity,Name,Enabled,Description`,
     ),
-    ...exchange(
-      left.permissions,
-      'others were given access to the mailbox: read who, then take away what the owner does not know',
-      (of) =>
-        `Get-MailboxPermission -Identity ${of} | Where-Object { -not $_.IsInherited } | Format-List User,AccessRights`,
+    ...permissionCommands(left.permissions).flatMap(({ events, command }) =>
+      exchange(
+        events,
+        'others were given access to the mailbox: read who, then take away what the owner does not know',
+        command,
+      ),
     ),
     ...left.consents
       .filter((one) => one.isTenantWide)
       .map((one) => inEntra('an application was allowed for everybody: removing that hits everybody', one)),
+    ...left.methods
+      .filter(({ isAmbiguous }) => isAmbiguous)
+      .map((one) =>
+        inEntra('two ways to sign in were added at about one time: ask the owner which is theirs', one),
+      ),
     ...(left.devices.length === 0
       ? []
       : [inEntra('a device was registered: disable it unless the owner knows it', { events: left.devices })]),
@@ -85,8 +93,8 @@ function forClass(classes: readonly TargetClass[], name: string | null): readonl
     steps.push({
       because:
         'the account holds a directory role: the responder may be refused, and a person with a higher role must act',
-      command: null,
-      where: ENTRA,
+      command: name === null ? null : `Revoke-MgUserSignInSession -UserId ${name}`,
+      where: GRAPH,
       evidence: [],
     });
   }

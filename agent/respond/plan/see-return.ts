@@ -2,6 +2,7 @@ import type { AccessEvent } from '../../model/access-event.js';
 import { clientKind } from '../../model/client-kind.js';
 import type { Incident } from '../../model/incident.js';
 import { intruderTest } from '../../model/intruder-test.js';
+import { asnOf } from '../../model/network-names.js';
 import type { Instant } from '../../model/time.js';
 
 /** How it shows that somebody is in there after the sessions were ended. */
@@ -30,13 +31,14 @@ export function seeReturns(
   const begun = new Set(before.flatMap(({ session }) => session.id ?? []));
   const isNewSession = ({ session }: AccessEvent) => session.id !== null && !begun.has(session.id);
   const kinds = new Set(before.filter(isTheirs).map(({ client }) => clientKind(client)));
-  const owners = new Set(before.filter((event) => !isTheirs(event)).map(({ network }) => network.asn));
+  const owners = new Set(before.filter((event) => !isTheirs(event)).map(({ network }) => asnOf(network)));
   const kindOf = (event: AccessEvent): ReturnKind | null => {
     if (event.client.appId !== null && applications.has(event.client.appId.toLowerCase()))
       return 'application';
     // What the incident grew by since is the intruder's too, and is no old session for that.
     if (isTheirs(event)) return isNewSession(event) ? 'new-sign-in' : 'old-session';
-    const { address, asn } = event.network;
+    const { address } = event.network;
+    const asn = asnOf(event.network);
     if (address !== null && addresses.has(address)) return 'new-sign-in';
     // The owner's own network says nothing, whoever else was in it.
     const isLike = asn !== null && asns.has(asn) && !owners.has(asn) && kinds.has(clientKind(event.client));

@@ -20,8 +20,9 @@ export function isNeverShut(classes: readonly TargetClass[]): boolean {
 }
 
 /**
- * By whose word a step is done, for this account. One that the directory says nothing of may be anybody's: the hard tier then waits for
- * a person. So does shutting one of which nobody asked yet what its mailbox is for: it may be one that many people share.
+ * By whose word a step is done, for this account. One that the directory says nothing of, or of which the roles could not be read, may be
+ * anybody's: the hard tier then waits for a person. So does shutting one of which nobody asked yet what its mailbox is for: it may be one
+ * that many people share.
  *
  * @param ceiling `response.mode`: nothing goes beyond it
  */
@@ -35,7 +36,7 @@ export function stepModeFor(
   const configured = modeFor(kind, classes, modes, ceiling);
   const needsPerson =
     STEP_FACTS[kind].tier === 'hard' &&
-    (classes.length === 0 || classes.includes('protected') || classes.includes('privileged'));
+    (classes.length === 0 || target.isProtected || target.isPrivileged !== false);
   const mayBeShared = isShutting(kind) && target.mailboxKind === null;
   return needsPerson || mayBeShared ? mostCautious<StepMode>([configured, 'approve']) : configured;
 }

@@ -77,6 +77,39 @@ const CASES: readonly Case[] = [
     expected: ['revoke-sessions enforce'],
   },
   {
+    name: 'what was made from that address long after is somebody else’s',
+    events: [{ ...RULE, at: '2026-03-02T10:00:00.000Z' }],
+    expected: ['revoke-sessions enforce'],
+  },
+  {
+    name: 'what was made within a day of the last act is the intruder’s',
+    events: [{ ...RULE, at: '2026-03-02T09:00:00.000Z' }],
+    expected: ['revoke-sessions enforce', 'disable-inbox-rule enforce'],
+  },
+  {
+    name: 'what was made before it began is not',
+    events: [{ ...RULE, at: '2026-03-01T08:00:00.000Z' }],
+    expected: ['revoke-sessions enforce'],
+  },
+  {
+    name: 'a way to sign in that the owner may have added at the same time is left to a person',
+    events: [
+      METHOD,
+      {
+        ...METHOD,
+        id: 'ev-owner',
+        at: '2026-03-01T09:25:00.000Z',
+        network: { ...METHOD.network, address: '192.0.2.1' },
+      },
+    ],
+    expected: ['revoke-sessions enforce'],
+  },
+  {
+    name: 'another log’s word of the same registration, without an address, makes no doubt',
+    events: [METHOD, { ...METHOD, id: 'ev-again', network: { ...METHOD.network, address: null } }],
+    expected: ['revoke-sessions enforce', 'remove-authentication-method approve'],
+  },
+  {
     name: 'what our own identities did is not the intruder’s',
     events: [{ ...RULE, facts: { ...RULE.facts, isOwnAct: true } }],
     expected: ['revoke-sessions enforce'],
@@ -125,6 +158,13 @@ const CASES: readonly Case[] = [
     incident: SETTLED,
     policy: OPEN,
     target: { isPrivileged: true },
+    expected: ['revoke-sessions enforce', 'disable-account approve'],
+  },
+  {
+    name: 'so is one of which the roles could not be read',
+    incident: SETTLED,
+    policy: OPEN,
+    target: { isPrivileged: null },
     expected: ['revoke-sessions enforce', 'disable-account approve'],
   },
   {
@@ -213,6 +253,32 @@ describe('what is done by hand', () => {
     expect(plan.byHand.map(({ command }) => command)).toEqual([
       "Set-Mailbox -Identity 'ann@contoso.com' -ForwardingSmtpAddress $null -ForwardingAddress $null -DeliverToMailboxAndForward $false",
     ]);
+  });
+
+  it('rights that were given are read where each of them is kept, and those taken away are none', () => {
+    const given = (operation: string) =>
+      eventOf('mailbox-permission', { id: operation, operation, facts: { grantsReading: true } });
+    const acts = ['Add-MailboxPermission', 'AddFolderPermissions', 'RemoveFolderPermissions'];
+    const sending = ['Add-RecipientPermission', 'Set-Mailbox'];
+    const plan = planOf({ events: [...acts, ...sending, 'UpdateCalendarDelegation'].map(given) });
+    expect(plan.byHand.map(({ evidence }) => evidence)).toEqual([
+      ['Add-MailboxPermission'],
+      ['AddFolderPermissions', 'UpdateCalendarDelegation'],
+      ['Add-RecipientPermission'],
+      ['Set-Mailbox'],
+    ]);
+    expect(plan.byHand.map(({ command }) => command?.split(' -Identity')[0])).toEqual([
+      'Get-MailboxPermission',
+      'Get-MailboxFolderStatistics',
+      'Get-RecipientPermission',
+      'Get-Mailbox',
+    ]);
+    for (const { command } of plan.byHand) expect(command).toContain("-Identity 'ann@contoso.com'");
+  });
+
+  it('who holds a role is revoked by a person, with an exact command', () => {
+    const [step] = planOf({ target: { isPrivileged: true } }).byHand;
+    expect(step?.command).toBe("Revoke-MgUserSignInSession -UserId 'ann@contoso.com'");
   });
 
   it.each([

@@ -82,6 +82,47 @@ const CASES: readonly Case[] = [
     reason: /did not become complete/,
   },
   { name: 'quiet, and the logs are complete: proven out', verdict: 'proven-out' },
+  {
+    name: 'the check of the revocation is still to come',
+    actions: [{ ...REVOKE, verified: 'unknown' }],
+    now: 20,
+    completeTo: 20,
+    verdict: 'waiting',
+    reason: /not seen to show yet/,
+  },
+  {
+    name: 'the check never came to an answer',
+    actions: [{ ...REVOKE, verified: 'unknown' }],
+    now: 200,
+    completeTo: 200,
+    verdict: 'cannot-tell',
+    reason: /does not show/,
+  },
+  {
+    name: 'an earlier revocation that was shown proves nothing of the last one',
+    actions: [
+      { ...REVOKE, doneAt: '2026-03-01T09:40:00.000Z', attemptedAt: '2026-03-01T09:40:00.000Z' },
+      { ...REVOKE, id: 'act-2', verified: 'no' },
+    ],
+    verdict: 'cannot-tell',
+    reason: /does not show/,
+  },
+  {
+    name: 'an application whose consent was gone already has no access',
+    events: [CONSENT],
+    actions: [
+      REVOKE,
+      actionOf({ id: 'act-2', kind: 'remove-grant', object: 'app-1', status: 'skipped', verified: 'yes' }),
+    ],
+    verdict: 'proven-out',
+  },
+  {
+    name: 'one whose removal a person refused has',
+    events: [CONSENT],
+    actions: [REVOKE, actionOf({ id: 'act-2', kind: 'remove-grant', object: 'app-1', status: 'skipped' })],
+    verdict: 'cannot-tell',
+    reason: /still has access/,
+  },
   { name: 'an act within the life of a token is residue', events: [later(14)], verdict: 'proven-out' },
   {
     name: 'an old session after it: the revocation was accepted and does not bite',

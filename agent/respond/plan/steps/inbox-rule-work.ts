@@ -11,12 +11,15 @@ export const inboxRuleWork: StepWork = {
     if (context.planted.length === 0)
       return { status: 'cannot', detail: 'the record that names the rule is gone: look for it by hand' };
     const rules = await rulesOf(context);
-    const meant = rules.filter((rule) => context.planted.some((planted) => isMeant(rule, planted)));
-    if (meant.length === 0) {
+    const named = rules.filter((rule) => context.planted.some((planted) => isNamed(rule, planted)));
+    if (named.length === 0) {
       const detail =
         'the rule is not among those that the API shows: it is gone, or hidden from it; look by hand';
-      return { status: 'nothing', detail };
+      return { status: 'cannot', detail };
     }
+    const meant = named.filter(({ forwards, hides }) => forwards || hides);
+    if (meant.length === 0)
+      return { status: 'nothing', detail: 'the rule of that name neither forwards nor hides mail by now' };
     const on = meant.filter((rule) => rule.isEnabled);
     if (on.length === 0) return { status: 'nothing', detail: 'the rule was switched off already' };
     if (on.some((rule) => rule.isReadOnly))
@@ -48,8 +51,7 @@ function rulesOf({ containment, targetId, signal }: StepContext): Promise<readon
   return containment.inboxRules(targetId, signal);
 }
 
-function isMeant(rule: InboxRule, planted: PlantedRule): boolean {
-  if (!rule.forwards && !rule.hides) return false;
+function isNamed(rule: InboxRule, planted: PlantedRule): boolean {
   if (planted.ruleId !== null && rule.id === planted.ruleId) return true;
   return planted.name !== null && rule.name?.trim() === planted.name.trim();
 }

@@ -11,6 +11,11 @@ export const methodWork: StepWork = {
       ({ createdAt }) =>
         createdAt !== null && times.some((ms) => Math.abs(toMs(createdAt) - ms) <= SAME_ACT_MS),
     );
+    if (added.length > Math.max(1, context.evidence.length)) {
+      const detail =
+        'more methods were added at that time than records tell of: ask the owner which are theirs';
+      return { status: 'cannot', detail };
+    }
     if (added.length > 0) {
       const objects = added.map(({ id, collection }) => ({ id, state: { collection } }));
       return { status: 'found', objects };

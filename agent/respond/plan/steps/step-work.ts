@@ -20,7 +20,7 @@ export interface StepContext {
 /** What a look at the present state came to. */
 export type Found =
   | { readonly status: 'found'; readonly objects: readonly FoundObject[] }
-  /** It is as it should be, or there is nothing: no call is made. */
+  /** The provider shows that it is as it should be: no call is made. What may only be out of sight is `cannot`. */
   | { readonly status: 'nothing'; readonly detail: string }
   /** It cannot be done in this way: a person must. */
   | { readonly status: 'cannot'; readonly detail: string };
