@@ -4,6 +4,9 @@
  * known to the agent.
  */
 
+import type { MessageRule } from '@microsoft/microsoft-graph-types';
+import type { Fixed } from './shapes/graph-shapes.js';
+
 /** JSON as the APIs send it. */
 export type Json = string | number | boolean | null | readonly Json[] | { readonly [key: string]: Json };
 export type JsonRecord = { readonly [key: string]: Json };
@@ -61,8 +64,7 @@ export interface SimMailbox {
   readonly userId: string;
   readonly folders: readonly SimFolder[];
   readonly messages: readonly SimMessage[];
-  /** Graph `messageRule` objects. */
-  readonly rules: readonly JsonRecord[];
+  readonly rules: readonly Fixed<MessageRule>[];
 }
 
 /** One row of a log. A later row with the same id is a changed version of it. */

@@ -2,7 +2,7 @@ import { OutsideError } from '../model/errors.js';
 import type { AuditSearch, SourceCursor } from '../model/ports.js';
 import type { StoreReads } from '../model/store.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, shift, toMs } from '../model/time.js';
-import { firstHistory, historyCursorName, historyWindowMs } from '../pull/plan-history.js';
+import { firstHistory, historyCursorName, searchWindowMs } from '../pull/plan-history.js';
 import { readHistory } from '../pull/read-history.js';
 import { gapEntry } from '../pull/state-coverage.js';
 import { type DecideDeps, decideSafely } from './decide-safely.js';
@@ -114,7 +114,7 @@ async function readOne(
 ): Promise<void> {
   const { source } = log;
   const now = deps.clock.now();
-  const windowMs = historyWindowMs(await deps.store.read((reads) => recordsADay(source, reads, cursor)));
+  const windowMs = searchWindowMs(await deps.store.read((reads) => recordsADay(source, reads, cursor)));
   let records = 0;
   for await (const batch of readHistory({ source, cursor, now, windowMs }, log.search, signal)) {
     records += (await decideSafely(batch, deps)).records;

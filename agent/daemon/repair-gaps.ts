@@ -1,7 +1,8 @@
 import { OutsideError } from '../model/errors.js';
 import { COMPLETE_SHARE, latenessOfShare } from '../model/lateness.js';
-import { earlierOf, HOUR_MS, laterOf } from '../model/time.js';
+import { DAY_MS, earlierOf, HOUR_MS, laterOf, shift } from '../model/time.js';
 import { nextAttempt, type RepairFailure, type RepairTask } from '../pull/decide-repairs.js';
+import { searchWindowMs } from '../pull/plan-history.js';
 import type { Repairer, RepairKnowledge } from '../pull/repairer.js';
 import { type DecideDeps, decideSafely } from './decide-safely.js';
 
@@ -12,6 +13,9 @@ export interface RepairDeps extends DecideDeps {
 const BEGINNING = '1970-01-01T00:00:00.000Z';
 /** Until it was measured. The audit feed is typically an hour behind, with no promise. */
 const USUAL_LATENESS_MS = 2 * HOUR_MS;
+/** Single records come days late; what was in a content that is gone, nobody knows. So far back a search looks where it can. */
+const LONGEST_LATENESS_MS = 72 * HOUR_MS;
+const RATE_DAYS = 7;
 
 /**
  * One look per log at what was missed, if one is due; without `canWait` none that takes an audit search. Gives the number
@@ -35,11 +39,14 @@ function knowledgeOf(
 ): Promise<Omit<RepairKnowledge, 'canWait'>> {
   return store.read(async (reads) => {
     const now = clock.now();
-    const lateness = latenessOfShare(await reads.lateness(source), COMPLETE_SHARE);
+    const lateness = latenessOfShare(await reads.lateness(source), COMPLETE_SHARE) ?? USUAL_LATENESS_MS;
+    const hours = await reads.volume(source, shift(now, -RATE_DAYS * DAY_MS));
+    const recordsADay = hours.reduce((sum, hour) => sum + hour.records, 0) / RATE_DAYS;
     return {
       ledger: await reads.coverage(source, BEGINNING, now),
       attempts: await reads.repairAttempts(source),
-      latenessMs: lateness ?? USUAL_LATENESS_MS,
+      // A very large tenant's searches are cut off before that: there, what nearly all records keep to has to do.
+      latenessMs: Math.max(lateness, Math.min(LONGEST_LATENESS_MS, searchWindowMs(recordsADay))),
       now,
     };
   });

@@ -12,12 +12,15 @@ export interface RetentionParts {
   readonly log: Log;
   /** How long raw records are kept. */
   readonly retentionDays: number;
-  readonly settings: () => Pick<DecideSettings, 'rules' | 'tuning'>;
+  readonly settings: () => Pick<DecideSettings, 'rules' | 'tuning' | 'pastMs'>;
 }
 
+/** Accounts whose old events are dropped in one transaction: scoring waits for it. */
+const ACCOUNTS_AT_ONCE = 200;
+
 /**
- * Drops raw records that were received longer ago than the retention allows, and what correlations saw and no record can
- * still make anything of. Raises `StoreError`.
+ * Drops raw records that were received longer ago than the retention allows, events that are no longer judged by, and what
+ * correlations saw and no record can still make anything of. Raises `StoreError`.
  */
 export async function purgeExpired(parts: RetentionParts): Promise<void> {
   const { store, clock, log, retentionDays, settings } = parts;
@@ -25,8 +28,25 @@ export async function purgeExpired(parts: RetentionParts): Promise<void> {
   const before = shift(now, -retentionDays * DAY_MS);
   const dropped = await store.write('purge', (tx) => tx.purgeRecords(before));
   if (dropped > 0) log.info({ dropped, before }, 'raw records beyond the retention were dropped');
+  await purgeEvents(parts);
   const sightings = await store.write('purge-sightings', (tx) => purgeSightings(settings(), tx, now));
   if (sightings > 0) log.debug({ sightings }, 'matches that no correlation needs any more were dropped');
+}
+
+/** Events of cases stay with them. */
+async function purgeEvents({ store, clock, log, settings }: RetentionParts): Promise<void> {
+  const { pastMs } = settings();
+  if (pastMs === undefined) return;
+  // A day more: what is judged begins with a whole day.
+  const before = shift(clock.now(), -pastMs - DAY_MS);
+  let dropped = 0;
+  for (let after: string | null = ''; after !== null; ) {
+    const from: string = after;
+    const purged = await store.write('purge-events', (tx) => tx.purgeEvents(before, from, ACCOUNTS_AT_ONCE));
+    dropped += purged.dropped;
+    after = purged.last;
+  }
+  if (dropped > 0) log.info({ dropped, before }, 'events that are no longer judged by were dropped');
 }
 
 /** The same, again and again until `signal` is aborted. */

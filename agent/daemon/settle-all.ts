@@ -1,5 +1,6 @@
 import { StoreError } from '../model/errors.js';
 import type { Instant } from '../model/time.js';
+import { settleAccounts } from '../pipeline/settle-accounts.js';
 import { settleMarked } from '../pipeline.js';
 import type { DecideDeps } from './decide-safely.js';
 
@@ -30,6 +31,35 @@ export async function settlePortion(deps: DecideDeps, dueBy?: Instant): Promise<
   return (await unlessBroken(() => settle(SETTLE_AT_ONCE))) ?? settleOne(() => settle(1), deps, dueBy);
 }
 
+/**
+ * Scores these accounts and no others, in portions. One that breaks the score is left out, loudly, and stays marked. Raises
+ * `StoreError`.
+ */
+export async function settleThese(
+  subjects: readonly string[],
+  deps: DecideDeps,
+  signal: AbortSignal,
+): Promise<void> {
+  const { store, settings, clock, log } = deps;
+  const settle = (some: readonly string[]): Promise<true> =>
+    store.write('settle', async (tx): Promise<true> => {
+      await settleAccounts(some, tx, settings(), clock.now());
+      return true;
+    });
+  for (let from = 0; from < subjects.length && !signal.aborted; from += SETTLE_AT_ONCE) {
+    const some = subjects.slice(from, from + SETTLE_AT_ONCE);
+    if ((await unlessBroken(() => settle(some))) === true) continue;
+    for (const subject of some) {
+      await unlessBroken(
+        () => settle([subject]),
+        (cause) => log.error({ subjects: [subject], error: String(cause) }, BROKEN),
+      );
+    }
+  }
+}
+
+const BROKEN = 'own fault: an account could not be scored';
+
 async function settleOne(
   settle: () => Promise<number>,
   { store, log }: DecideDeps,
@@ -41,7 +71,7 @@ async function settleOne(
   });
   if (count !== null) return count;
   const subjects = await store.write('settle-skip', (tx) => tx.takeDirty(1, dueBy));
-  log.error({ subjects, error: String(fault) }, 'own fault: an account could not be scored');
+  log.error({ subjects, error: String(fault) }, BROKEN);
   return subjects.length;
 }
 

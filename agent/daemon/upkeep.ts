@@ -3,7 +3,7 @@ import { MINUTE_MS } from '../model/time.js';
 import { revisitIncidents } from '../pipeline/revisit-incidents.js';
 import { watchSources } from '../pipeline/watch-sources.js';
 import { type RepairDeps, repairGaps } from './repair-gaps.js';
-import { settleAll } from './settle-all.js';
+import { settleThese } from './settle-all.js';
 
 /** What is looked after beside the pulls. */
 export interface Upkeep {
@@ -25,7 +25,8 @@ export function createUpkeep(deps: RepairDeps): Upkeep {
         await revisitIncidents(tx, settings().sources),
       ]);
       if (told > 0) deps.log.warn({ alerts: told }, 'a log is not as usual, or is again');
-      if (ripe > 0) await settleAll(deps, signal, clock.now());
+      // These alone: who else is marked may wait for a past that is still being read.
+      await settleThese(ripe, deps, signal);
     },
     async repair(signal, canWait) {
       await repairGaps(deps, signal, canWait);

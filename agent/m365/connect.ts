@@ -1,4 +1,5 @@
 import type { DirectoryWatch } from '../model/directory-ports.js';
+import type { Notes } from '../model/notes.js';
 import type { OwnIdentities } from '../model/own-identities.js';
 import type {
   AuditSearch,
@@ -13,11 +14,12 @@ import type {
   MailboxWalk,
   Tokens,
 } from '../model/ports.js';
+import type { AccountEvidence } from '../model/response-ports.js';
 import type { UseCount } from '../model/use-count.js';
 import { createHttpClient } from '../runtime/http.js';
 import { randomFraction } from '../runtime/ids.js';
-import { auditSearch, type SearchableLog } from './audit-search/audit-search.js';
-import { countInMemory, createDailyShare, type DailyShare } from './audit-search/daily-share.js';
+import { type AuditSearchDeps, auditSearch, type SearchableLog } from './audit-search/audit-search.js';
+import { countInMemory, createDailyShare } from './audit-search/daily-share.js';
 import { NO_AUDIT_SEARCH } from './audit-search/no-audit-search.js';
 import { type ApiCaller, createApiCaller } from './calls/api-caller.js';
 import { createBudget } from './calls/budget.js';
@@ -30,16 +32,20 @@ import { graphDirectory } from './graph/directory.js';
 import { directoryAuditSource } from './graph/directory-audits.js';
 import { graphDirectoryWatch } from './graph/directory-watch.js';
 import { createGraph, type Graph } from './graph/graph.js';
+import { createLogReach } from './graph/log-reach.js';
 import { graphMailboxKinds } from './graph/mailbox-kinds.js';
 import { graphMailboxReader } from './graph/mailbox-reader.js';
 import { graphMailboxWalk } from './graph/mailbox-walk.js';
 import { graphOwnIdentities } from './graph/own-identities.js';
+import { graphAccountEvidence } from './graph/response/account-evidence.js';
 import { riskDetectionSource } from './graph/risk-detections.js';
 import { riskyUserSource } from './graph/risky-users.js';
 import { signInSource } from './graph/sign-ins.js';
 import { createActivityApi } from './management/activity-api.js';
 import { AUDIT_LOGS, type AuditLogName } from './management/audit-logs.js';
 import { auditSource } from './management/audit-source.js';
+import type { SubscriptionDeps } from './management/subscription-keeper.js';
+import { notesInMemory } from './notes-in-memory.js';
 import type { CloudEndpoints, M365Options } from './options.js';
 import { createTokens } from './tokens/tokens.js';
 
@@ -59,6 +65,7 @@ export interface M365 {
   readonly mailboxKinds: MailboxKinds;
   /** Without a responder identity each act fails with a clear error of kind credential. */
   readonly containment: Containment;
+  readonly accountEvidence: AccountEvidence;
   /** Null without an examiner identity. */
   readonly mailboxReader: MailboxReader | null;
   /** Null without an examiner identity. */
@@ -74,6 +81,8 @@ export interface M365Deps {
   readonly log: Log;
   /** Counts the searches of a day over restarts; without it, for as long as this lives. */
   readonly uses?: UseCount;
+  /** What is under way, kept over restarts; without it, for as long as this lives. */
+  readonly notes?: Notes;
   /** PEM file with certificate authorities trusted beside the built-in ones. */
   readonly caFile?: string;
 }
@@ -84,6 +93,8 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   const options = { ...settings, endpoints };
   const { clock, log } = deps;
   const uses = deps.uses ?? countInMemory(clock);
+  const notes = deps.notes ?? notesInMemory();
+  const kept = { clock, log, notes };
   const { scale } = options;
   const http = createHttpClient({
     boundary: deps.boundary,
@@ -96,17 +107,24 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   const budget = createBudget(clock, scale);
   const caller = createApiCaller({ http, tokens, budget, policy, clock, scale });
   const graph = createGraph(endpoints.graph, caller);
-  const sources = [...graphSources(graph, endpoints, log), ...auditSources(options, caller, log)];
+  const sources = [...graphSources(graph, endpoints, deps), ...auditSources(options, caller, kept)];
   return {
     tokens,
     sources: new Map(sources.map((source) => [source.name, source])),
-    auditSearches: auditSearches(graph, options, deps, createDailyShare(SEARCHES_A_DAY, uses)),
-    historySearches: auditSearches(graph, options, deps, createDailyShare(HISTORY_SEARCHES_A_DAY, uses)),
+    auditSearches: auditSearches(graph, options, {
+      ...kept,
+      share: createDailyShare(SEARCHES_A_DAY, uses),
+    }),
+    historySearches: auditSearches(graph, options, {
+      ...kept,
+      share: createDailyShare(HISTORY_SEARCHES_A_DAY, uses),
+    }),
     directory: graphDirectory(graph),
     directoryWatch: graphDirectoryWatch(graph),
     ownIdentities: graphOwnIdentities(graph),
     mailboxKinds: graphMailboxKinds(graph, options.identities.examiner === null ? 'reader' : 'examiner'),
     containment: graphContainment(graph, endpoints.graph),
+    accountEvidence: graphAccountEvidence(graph),
     mailboxReader: options.identities.examiner === null ? null : graphMailboxReader(graph),
     mailboxWalk: options.identities.examiner === null ? null : graphMailboxWalk(graph),
     probe: createTenantProbe({ http, tokens, caller, graph, endpoints, tenantId: options.tenantId }),
@@ -114,25 +132,32 @@ export function connectM365(settings: M365Options, deps: M365Deps): M365 {
   };
 }
 
-function graphSources(graph: Graph, endpoints: CloudEndpoints, log: Log): readonly LogSource[] {
-  const logs = [signInSource(graph, log), directoryAuditSource(graph, log)];
+function graphSources(
+  graph: Graph,
+  endpoints: CloudEndpoints,
+  { clock, log }: M365Deps,
+): readonly LogSource[] {
+  const logs = [signInSource(graph, log), directoryAuditSource(graph, log, createLogReach(graph, clock))];
   const part = 'Identity Protection log';
   return offersPart(endpoints, part)
     ? [...logs, riskDetectionSource(graph, log), riskyUserSource(graph, log)]
     : [...logs, closedSource('riskDetections', part), closedSource('riskyUsers', part)];
 }
 
-function auditSources(options: M365Options, caller: ApiCaller, log: Log): readonly LogSource[] {
+function auditSources(
+  options: M365Options,
+  caller: ApiCaller,
+  deps: Omit<SubscriptionDeps, 'api'>,
+): readonly LogSource[] {
   const { endpoints, tenantId } = options;
   const origin = endpoints.management;
   return (Object.keys(AUDIT_LOGS) as AuditLogName[]).map((name) =>
     origin === null
       ? closedSource(name, 'Management Activity API')
-      : auditSource(
-          name,
-          createActivityApi({ origin, tenantId, contentType: AUDIT_LOGS[name] }, caller),
-          log,
-        ),
+      : auditSource(name, {
+          ...deps,
+          api: createActivityApi({ origin, tenantId, contentType: AUDIT_LOGS[name] }, caller),
+        }),
   );
 }
 
@@ -148,14 +173,13 @@ const HISTORY_SEARCHES_A_DAY = 80;
 function auditSearches(
   graph: Graph,
   { endpoints, scale }: M365Options,
-  { clock, log }: M365Deps,
-  share: DailyShare,
+  searching: Omit<AuditSearchDeps, 'graph' | 'scale'>,
 ): ReadonlyMap<string, AuditSearch> {
   const isOffered = offersPart(endpoints, 'audit search');
   return new Map(
     SEARCHABLE.map((name) => [
       name,
-      isOffered ? auditSearch(name, { graph, clock, log, scale, share }) : NO_AUDIT_SEARCH,
+      isOffered ? auditSearch(name, { graph, scale, ...searching }) : NO_AUDIT_SEARCH,
     ]),
   );
 }

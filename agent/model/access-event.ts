@@ -1,3 +1,4 @@
+import type { LookedUpNetwork } from './looked-up-network.js';
 import type { Instant } from './time.js';
 
 /** A person or service, named by the immutable id where the record carries it. `upn` is lower case. */
@@ -45,6 +46,8 @@ export interface EventNetwork {
   readonly place: string | null;
   /** The tenant itself calls this network trusted. */
   readonly isTrusted: boolean;
+  /** What a file of the operator adds where the record leaves out the system or the country; missing where none does. */
+  readonly lookedUp?: LookedUpNetwork;
 }
 
 export interface EventClient {

@@ -1,3 +1,4 @@
+import type { HeldData } from './held-data.js';
 import type { Incident } from './incident.js';
 import type { MailboxKind } from './ports.js';
 import type { MailboxClass } from './tuning.js';
@@ -10,6 +11,8 @@ export interface AccountContext {
   readonly sharedMailboxes: readonly string[];
   /** Sessions that are not the owner's: nothing is learned from them, as if they had never been. */
   readonly disowned: readonly DisownedSession[];
+  /** What looks through its mailbox found of customers' data; null or missing where none has ended. */
+  readonly held?: HeldData | null;
 }
 
 /** One session (see `Session.key`) that a case holds to be an intruder's, and the id of that case. */

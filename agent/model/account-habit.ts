@@ -1,5 +1,6 @@
 import { type AccessEvent, type AccessEventKind, principalKey } from './access-event.js';
 import { sha256 } from './ids.js';
+import { asnOf } from './network-names.js';
 import type { Instant } from './time.js';
 
 /**
@@ -81,8 +82,8 @@ export function traitOf(event: AccessEvent): string | null {
     principalKey(event.user),
     principalKey(event.mailbox),
     network.prefix ?? network.address,
-    network.asn,
-    network.country,
+    asnOf(network),
+    network.country ?? network.lookedUp?.location?.country ?? null,
     client.family,
     client.os,
     client.deviceId,

@@ -9,7 +9,9 @@ export type HoldCause =
   | 'kill-file'
   | 'approval-expired'
   /** The mailbox is another one than the plan took it for, or nobody can tell. */
-  | 'mailbox-kind';
+  | 'mailbox-kind'
+  /** The configuration or the account's class gives the step another mode by now. */
+  | 'mode';
 
 /** What an action rests on, as far as the brake asks. */
 export interface ActionBasis {

@@ -20,10 +20,21 @@ export interface Passage {
   readonly row: number;
   /** The heading of each column as words, for rows. */
   readonly headings: readonly string[];
+  /** Read off a picture: letters and digits may be others than those that stand there. */
+  readonly isRecognised?: true;
 }
 
 /** What could be had of a body or an attachment. `reasons` names what could not, never the file or what is in it. */
 export interface DocumentText {
   readonly passages: readonly Passage[];
   readonly reasons: readonly string[];
+}
+
+/** The writing in one picture: its words with their places, as lines of tab-separated fields under a heading; or why there is none. */
+export type PictureText = { readonly words: string } | { readonly reason: string };
+
+/** Reads the writing in pictures, by an engine that runs on this machine. */
+export interface PictureReader {
+  /** `picture` must be of a kind that `pictureKindOf` knows. Never rejects. */
+  read(picture: Uint8Array): Promise<PictureText>;
 }

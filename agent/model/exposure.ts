@@ -72,6 +72,8 @@ export interface ExposedCustomer {
   readonly firstAccess: Instant;
   readonly lastAccess: Instant;
   readonly confidence: Confidence;
+  /** All that identifies this customer was read off pictures: a digit may be another, and the customer too. Missing else. */
+  readonly isRecognised?: true;
   /** Only where an index was asked. */
   readonly match?: {
     readonly evidence: IndexEvidence;

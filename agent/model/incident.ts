@@ -80,6 +80,8 @@ export interface Incident {
   readonly threshold: number;
   /** Thousandths: where containment is justified, given two independent families. */
   readonly containThreshold: number;
+  /** Why the two thresholds are lower than those of other mailboxes, for people; missing where they are not. */
+  readonly thresholdReason?: string;
   /** Never of an actor: each of its mailboxes is judged by itself. */
   readonly justifiesContainment: boolean;
   /** Why `justifiesContainment` is what it is, for people. */

@@ -1,5 +1,6 @@
 import type { AccessEvent } from './access-event.js';
 import type { Incident } from './incident.js';
+import { asnOf } from './network-names.js';
 
 /**
  * Tells whether an event is held to be the intruder's: mail that the incident says so of, or an act in one of its
@@ -18,7 +19,8 @@ export function intruderTest(incident: Incident): (event: AccessEvent) => boolea
 }
 
 function hasTheirOrigin({ network }: AccessEvent, { origins }: Incident): boolean {
+  const asn = asnOf(network);
   return origins.some(
-    (origin) => origin.address === network.address || (origin.asn !== null && origin.asn === network.asn),
+    (origin) => origin.address === network.address || (origin.asn !== null && origin.asn === asn),
   );
 }

@@ -17,6 +17,7 @@ export const PRIORITY = {
   verify: 1,
   watch: 1,
   deliver: 2,
+  freeze: 3,
   assess: 5,
   report: 6,
   survey: 8,
@@ -44,6 +45,11 @@ export function undoJob(action: Action, reason: string, now: Instant): JobSpec {
  */
 export function watchJob(incident: string, seen: string, dueAt: Instant): JobSpec {
   return job('watch', incident, seen, dueAt);
+}
+
+/** Keeps how the account stands as evidence; once for each incident. */
+export function freezeJob(incident: string, now: Instant): JobSpec {
+  return job('freeze', incident, 'planned', now);
 }
 
 /** Examines what was reached; again when more was. */

@@ -3,7 +3,10 @@ import { sha256 } from './ids.js';
 import { canonicalJson, isJsonObject, type JsonObject } from './json.js';
 import type { Instant } from './time.js';
 
-/** What an entry tells. `call-begun` stands before the first call out, `call-answered` after it. */
+/**
+ * What an entry tells. `call-begun` stands before the first call out of an action, `call-answered` after its end; `call-sent` and
+ * `call-returned` around each single call that changes something.
+ */
 export type LedgerKind =
   | 'action-decided'
   | 'action-approved'
@@ -12,6 +15,9 @@ export type LedgerKind =
   | 'action-changed'
   | 'call-begun'
   | 'call-answered'
+  | 'call-sent'
+  | 'call-returned'
+  | 'evidence-frozen'
   | 'verified'
   | 'undone'
   | 'request-answered'

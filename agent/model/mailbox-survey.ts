@@ -1,5 +1,6 @@
 import type { Principal } from './access-event.js';
 import type { DataClass, ExposedCustomer, Proof, UnreadPart } from './exposure.js';
+import type { HeldData } from './held-data.js';
 import type { DirectoryUser } from './ports.js';
 import type { Instant } from './time.js';
 
@@ -71,6 +72,8 @@ export interface MailboxSurvey {
   /** Null until it has ended. Each message is judged by itself; one person in several is counted once. */
   readonly customers: CustomerCounts | null;
   readonly pace: ReadPace | null;
+  /** What earlier looks found, see `heldDataOf`; null or missing where none ended. */
+  readonly before?: HeldData | null;
   readonly askedAt: Instant;
   readonly updatedAt: Instant;
 }
@@ -78,8 +81,15 @@ export interface MailboxSurvey {
 /** A mailbox that is to be looked at as a whole: its account, which look it is and how many messages of each folder. */
 export type SurveyDemand = Pick<MailboxSurvey, 'subject' | 'mailbox' | 'pass' | 'sample'>;
 
-/** A survey that has not begun. `pace` is what we have read in this mailbox before, which its log does not forget. */
-export function newSurvey(demand: SurveyDemand, now: Instant, pace: ReadPace | null = null): MailboxSurvey {
+/**
+ * A survey that has not begun. `pace` is what we have read in this mailbox before, which its log does not forget; `before` what earlier
+ * looks found.
+ */
+export function newSurvey(
+  demand: SurveyDemand,
+  now: Instant,
+  { pace = null, before = null }: Pick<Partial<MailboxSurvey>, 'pace' | 'before'> = {},
+): MailboxSurvey {
   return {
     ...demand,
     status: 'waiting',
@@ -90,6 +100,7 @@ export function newSurvey(demand: SurveyDemand, now: Instant, pace: ReadPace | n
     classes: {},
     customers: null,
     pace,
+    before,
     askedAt: now,
     updatedAt: now,
   };
@@ -147,6 +158,15 @@ export interface MailboxRest {
 /** Whether nothing more will come of a survey. */
 export function isSurveyEnded({ status }: Pick<MailboxSurvey, 'status'>): boolean {
   return status !== 'waiting' && status !== 'under-way';
+}
+
+/** Whether all that can lie in the mailbox was read, without a part left over: only then "nothing found" says that nothing is there. */
+export function isWholeSurvey({
+  status,
+  withUnread,
+  folders,
+}: Pick<MailboxSurvey, 'status' | 'withUnread' | 'folders'>): boolean {
+  return status === 'complete' && withUnread === 0 && folders.every((folder) => folder.status !== 'closed');
 }
 
 /** Why an account of the directory has no mailbox that could be looked at; null where it may have one. */

@@ -1,5 +1,6 @@
 import type { AccessEvent } from './access-event.js';
 import { principalKey } from './access-event.js';
+import { asnOf } from './network-names.js';
 import { DAY_MS, toMs } from './time.js';
 
 /**
@@ -47,7 +48,8 @@ export function usageOf({
   if (kind !== 'sign-in' || outcome !== 'success' || actorType !== 'user' || subject === null) return [];
   const firstDay = Math.floor(toMs(at) / DAY_MS);
   const values = [ANY_USE];
-  if (network.asn !== null) values.push(asnValue(network.asn));
+  const asn = asnOf(network);
+  if (asn !== null) values.push(asnValue(asn));
   if (client.family !== null || client.os !== null) values.push(kindValue(client));
   return values.map((value) => ({ subject, value, firstDay }));
 }

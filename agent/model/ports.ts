@@ -215,6 +215,8 @@ export interface MailboxWalk {
  * answer. `name` and `contentType` only help to tell the kind.
  */
 export interface DocumentReader {
+  /** Whether it reads the writing in pictures; where it does not, each is a reason. */
+  readonly readsPictures?: boolean;
   read(bytes: Uint8Array, name: string, contentType: string | null): Promise<DocumentText>;
 }
 

@@ -1,3 +1,5 @@
+import type { EvidencePart } from './frozen-evidence.js';
+import type { JsonObject } from './json.js';
 import type { Instant } from './time.js';
 
 /** An inbox rule as it stands now. The name is people's own text: it is compared, and never stored or shown. */
@@ -74,6 +76,12 @@ export interface MethodControl {
     method: Pick<AuthenticationMethod, 'id' | 'collection'>,
     signal: AbortSignal,
   ): Promise<void>;
+}
+
+/** How an account stands, whole and as the provider says it, to be kept as evidence. Changes nothing. Raises `OutsideError`. */
+export interface AccountEvidence {
+  /** Every object of one part; of the account itself one. */
+  read(userId: string, part: EvidencePart, signal: AbortSignal): Promise<readonly JsonObject[]>;
 }
 
 /** The account as a whole: whether it may sign in, in which group it is, what risk the provider sees. Raises `OutsideError`. */

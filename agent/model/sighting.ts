@@ -29,6 +29,9 @@ export interface StoredSighting extends SightingMark {
   readonly values: Readonly<Record<string, readonly string[]>>;
 }
 
+/** What of a match a judgement needs where nobody's act is told of twice. */
+export type PlainSighting = Pick<StoredSighting, 'rule' | 'event' | 'at' | 'values'>;
+
 /** Part of a group: a stretch of time, in milliseconds since the epoch, both ends included. */
 export interface GroupStretch {
   readonly correlation: string;

@@ -22,6 +22,7 @@ import type { ReportVersion } from './report-version.js';
 import type {
   CorrelationDefinition,
   GroupStretch,
+  PlainSighting,
   StoredCorrelationHit,
   StoredSighting,
 } from './sighting.js';
@@ -50,11 +51,28 @@ export interface Timeline {
   readonly subject: string;
   readonly events: readonly AccessEvent[];
   readonly matches: readonly RuleMatch[];
+  /** Begin of the first day that is in it, where it was asked for with a limit and the account is older than that; missing: all is. */
+  readonly from?: Instant;
   /** Missing: nothing is known beside the events. */
   readonly context?: AccountContext;
 }
 
-export type JobKind = 'act' | 'verify' | 'undo' | 'watch' | 'assess' | 'report' | 'deliver' | 'survey';
+/** How much of an account's past is asked for: `pastMs` before the newest of its events that is not in the future. */
+export interface PastLimit {
+  readonly pastMs: number;
+  readonly now: Instant;
+}
+
+export type JobKind =
+  | 'act'
+  | 'verify'
+  | 'undo'
+  | 'watch'
+  | 'freeze'
+  | 'assess'
+  | 'report'
+  | 'deliver'
+  | 'survey';
 
 /** Something to be done outside the decide floor. Safe to do twice. */
 export interface JobSpec {
@@ -162,14 +180,16 @@ export interface StoreReads {
   acknowledgement(thread: string): Promise<Acknowledgement | null>;
   /** True when a sending was begun and its end is not known: it may have arrived. */
   isSending(alert: string, sink: string): Promise<boolean>;
-  /** Timelines of accounts; empty for an account of which nothing is stored. */
-  timelines(subjects: readonly string[]): Promise<ReadonlyMap<string, Timeline>>;
+  /** Timelines of accounts; empty for an account of which nothing is stored. Without a limit all that is stored. */
+  timelines(subjects: readonly string[], limit?: PastLimit): Promise<ReadonlyMap<string, Timeline>>;
   events(ids: readonly string[]): Promise<readonly AccessEvent[]>;
   /** The latest events by their own time, the latest first; only of a source and of kinds where these are given. */
   newestEvents(
     limit: number,
     of: { readonly source?: string; readonly kinds?: readonly AccessEventKind[] },
   ): Promise<readonly AccessEvent[]>;
+  /** Of these accounts, by key, those whose mail was seen to be read at `from` or later, by whomever. */
+  mailboxesRead(subjects: readonly string[], from: Instant): Promise<ReadonlySet<string>>;
   /** Keys of the accounts that an event at `from` or later belongs to, sorted. */
   accountsSince(from: Instant): Promise<readonly string[]>;
   /** Keys of all accounts, sorted: those after `after` only. */
@@ -187,6 +207,15 @@ export interface StoreReads {
   rejectedRecords(keys: readonly string[]): Promise<readonly RejectedRecord[]>;
   /** What a correlation saw in one group, oldest first by (at, event, rule). */
   sightings(stretch: GroupStretch, limit?: number): Promise<readonly StoredSighting[]>;
+  /**
+   * What a correlation saw within `spanMs` of a stretch, in no order, if none of it is part of an episode and in all of the wider
+   * stretch, `aroundMs` to each side, every event stands for its own act; else null. Reads much less than `sightings`.
+   */
+  quietSightings(
+    stretch: GroupStretch,
+    spanMs: number,
+    aroundMs: number,
+  ): Promise<readonly PlainSighting[] | null>;
   /** What a correlation saw in these events, in whatever groups. */
   sightingsAt(correlation: string, events: readonly string[]): Promise<readonly StoredSighting[]>;
   /** Which of these groups saw anything at `from` (milliseconds since the epoch) or later. */
@@ -251,6 +280,15 @@ export interface StoreTx extends StoreReads {
   ): Promise<readonly MergedRecord[]>;
   /** Drops raw and rejected records that first arrived before this; what was made of them stays. Number of records dropped. */
   purgeRecords(receivedBefore: Instant): Promise<number>;
+  /**
+   * Drops events of before the day of `before` whose raw records are gone, but for what an incident rests on, of up to `limit` accounts
+   * in the order of their keys after `after`. Gives how many, and the last account looked at, null after all of them.
+   */
+  purgeEvents(
+    before: Instant,
+    after: string,
+    limit: number,
+  ): Promise<{ readonly dropped: number; readonly last: string | null }>;
   putRejected(rejected: readonly RejectedRecord[], at: Instant): Promise<void>;
   /** Inserts or replaces by id, under the accounts that the event belongs to (mailbox and user). */
   putEvents(events: readonly AccessEvent[]): Promise<void>;

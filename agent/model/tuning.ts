@@ -1,3 +1,4 @@
+import type { DataClass, NoticeGroup } from './exposure.js';
 import type { Instant } from './time.js';
 
 /**
@@ -48,6 +49,38 @@ export interface Thresholds {
   readonly contain: number;
 }
 
+/** Of customers by notice group, of messages by data class. */
+export type HeldKind = NoticeGroup | DataClass;
+
+/** By how much a mailbox's thresholds change that holds customers' data of one kind. Thousandths of a nat, 0 or below. */
+export interface HeldDataTuning {
+  /** Distinct customers of the group, or messages of the class, from which on it holds. */
+  readonly least: number;
+  readonly open: number;
+  readonly contain: number;
+}
+
+/** What counts on one day of learning. */
+export interface ColdStartDay {
+  /** Points that a new network, and a new client, count at most. Thousandths. */
+  readonly noveltyCap: number;
+  /** Share of the points of what rests on something new. */
+  readonly contextShare: number;
+}
+
+/** How an account is learned, in days on which it did something. */
+export interface LearningTuning {
+  /** Its days of learning, the first first: what it does on them is its habit, unless from a rented network. */
+  readonly coldStart: readonly ColdStartDay[];
+  /** Share of the points that something new has after them, growing to the whole at `wholeDays`. */
+  readonly firstShare: number;
+  readonly wholeDays: number;
+  /** What a suspect session shows is known after so many days of it, */
+  readonly suspectDays: number;
+  /** which span so many. */
+  readonly suspectSpanDays: number;
+}
+
 /** What findings of one behaviour take from its file. */
 export interface BehaviourTuning {
   readonly title: string;
@@ -66,10 +99,13 @@ export interface Tuning {
   readonly thresholds: Thresholds;
   /** Those of a class of mailboxes, where they differ. */
   readonly classThresholds: Readonly<Partial<Record<MailboxClass, Thresholds>>>;
+  /** For mailboxes in which customers' data was found; of several that hold the strictest counts. */
+  readonly heldData: Readonly<Partial<Record<HeldKind, HeldDataTuning>>>;
   /** By user principal name in lower case. */
   readonly mailboxClasses: Readonly<Record<string, MailboxClass>>;
   /** By type; one that is not named here is as the product brings it. */
   readonly behaviours: Readonly<Record<string, BehaviourTuning>>;
+  readonly learning: LearningTuning;
   readonly networks: readonly NetworkList[];
   /** Ids of applications that may read mail without being remarked: the provider's mail programs, approved add-ins. */
   readonly applications: readonly string[];

@@ -1,5 +1,6 @@
 import { principalKey } from '../model/access-event.js';
 import { type AccountContext, classOfKind, disownedSessions } from '../model/account-context.js';
+import { type HeldData, heldDataOf } from '../model/held-data.js';
 import type { Incident } from '../model/incident.js';
 import type { StoreReads, Timeline } from '../model/store.js';
 import type { Tuning } from '../model/tuning.js';
@@ -18,6 +19,7 @@ export async function withContext(
     mailboxClass: await mailboxClass(timeline.subject, reads, tuning),
     sharedMailboxes: await sharedMailboxes(timeline, reads),
     disowned: disownedSessions(incidents),
+    held: await heldData(timeline.subject, reads),
   };
   return { ...timeline, context };
 }
@@ -30,6 +32,11 @@ async function mailboxClass(
 ): Promise<AccountContext['mailboxClass']> {
   if (Object.keys(classThresholds).length === 0) return null;
   return classOfKind((await reads.userByKey(subject))?.mailboxKind);
+}
+
+async function heldData(subject: string, reads: StoreReads): Promise<HeldData | null> {
+  const survey = await reads.survey(subject);
+  return survey === null ? null : heldDataOf(survey);
 }
 
 async function sharedMailboxes(timeline: Timeline, reads: StoreReads): Promise<readonly string[]> {

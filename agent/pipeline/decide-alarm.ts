@@ -29,14 +29,14 @@ export interface AlarmDecision {
 
 /**
  * Told once when it begins and once when it ends. What cannot be judged now neither begins nor ends anything, but that a
- * log is read again.
+ * log is read again, or brings anything after silence.
  */
 export function decideAlarm(open: OpenAlarm | null, health: SourceHealth): AlarmDecision {
   const kind = kindOf(health);
   if (kind === open?.kind) return { open, news: [] };
   const ended: readonly AlarmNews[] = open === null ? [] : [{ alarm: open, phase: 'end' }];
   if (kind === 'well' || (kind === 'unknown' && open?.kind === 'unread')) return { open: null, news: ended };
-  if (kind === 'unknown') return { open, news: [] };
+  if (kind === 'unknown') return hasEnded(open, health) ? { open: null, news: ended } : { open, news: [] };
   // Silence and collapse are one thing, getting better or worse.
   if (open !== null && isLack(open.kind) && isLack(kind)) return { open, news: [] };
   const alarm: OpenAlarm = { kind, from: health.from };
@@ -46,6 +46,11 @@ export function decideAlarm(open: OpenAlarm | null, health: SourceHealth): Alarm
 function kindOf({ state }: SourceHealth): AlarmKind | 'well' | 'unknown' {
   if (state === 'normal') return 'well';
   return state === 'learning' || state === 'quiet' ? 'unknown' : state;
+}
+
+/** Whatever is usual: where something comes, it is not silent. */
+function hasEnded(open: OpenAlarm | null, health: SourceHealth): boolean {
+  return open?.kind === 'silence' && health.state !== 'unread' && health.records > 0;
 }
 
 function isLack(kind: AlarmKind): boolean {

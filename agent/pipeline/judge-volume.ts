@@ -1,6 +1,7 @@
 import type { Coverage } from '../model/coverage.js';
 import { DAY_MS, HOUR_MS, type Instant, toInstant, toMs } from '../model/time.js';
 import type { HourVolume } from '../model/volume.js';
+import { judgeNewLog, type Span } from './judge-new-log.js';
 
 export interface VolumeInput {
   readonly volume: readonly HourVolume[];
@@ -8,6 +9,8 @@ export interface VolumeInput {
   readonly coverage: readonly Coverage[];
   /** Hours that end after this are not judged: their records may still come. */
   readonly settledTo: Instant;
+  /** In every tenant each day brings records of it. */
+  readonly isEveryday?: boolean;
 }
 
 /** `learning`: fewer than three weeks can be compared with. `quiet`: too little is usual to miss it. */
@@ -41,7 +44,12 @@ const MAD_TO_SIGMA = 1.4826;
  * read: median and median deviation, so that a week that was odd itself does not matter. The hours before and after are
  * looked at as well, since clocks are changed twice a year.
  */
-export function judgeVolume({ volume, coverage, settledTo }: VolumeInput): VolumeJudgement {
+export function judgeVolume({
+  volume,
+  coverage,
+  settledTo,
+  isEveryday = false,
+}: VolumeInput): VolumeJudgement {
   const count = counterOf(volume);
   const isRead = readerOf(coverage);
   const beganMs = firstRecordMs(volume);
@@ -62,8 +70,14 @@ export function judgeVolume({ volume, coverage, settledTo }: VolumeInput): Volum
     if (judged.state !== 'quiet' && judged.state !== 'normal') return judged;
     if (overall?.state !== 'normal') overall = judged;
   }
-  return overall ?? { state: 'learning', from: settledTo, to: settledTo, records: 0, usual: 0 };
+  if (overall !== null && overall.state !== 'learning') return overall;
+  const silence = judgeNewLog({ count, isRead, beganMs, endMs: toEndMs, isEveryday });
+  if (silence === null) return overall ?? { ...UNSEEN, from: settledTo, to: settledTo };
+  const { fromMs, toMs: endMs, usual } = silence;
+  return { state: 'silence', from: toInstant(fromMs), to: toInstant(endMs), records: 0, usual };
 }
+
+const UNSEEN = { state: 'learning', records: 0, usual: 0 } as const;
 
 /** Before its first record a log was perhaps not on, or not kept: such a time says nothing of what is usual. */
 function firstRecordMs(volume: readonly HourVolume[]): number {
@@ -71,11 +85,6 @@ function firstRecordMs(volume: readonly HourVolume[]): number {
     (first, { hour, records }) => (records > 0 ? Math.min(first, toMs(hour)) : first),
     Number.POSITIVE_INFINITY,
   );
-}
-
-interface Span {
-  readonly fromMs: number;
-  readonly toMs: number;
 }
 
 function judgeSpan(

@@ -1,6 +1,6 @@
 import { NOT_BEGUN } from '../model/containment.js';
 import type { Incident } from '../model/incident.js';
-import { watchJob } from '../model/job-specs.js';
+import { freezeJob, watchJob } from '../model/job-specs.js';
 import type { StoreTx, Timeline } from '../model/store.js';
 import type { Instant } from '../model/time.js';
 import type { DecidedStep } from '../respond/decide-actions.js';
@@ -9,7 +9,8 @@ import { storedUser } from '../respond/plan/stored-user.js';
 import type { DecideSettings } from './settings.js';
 
 /**
- * Plans the response to an incident, writes the plan down so that it is shown before anything of it is done, and gives its steps.
+ * Plans the response to an incident, writes the plan down so that it is shown before anything of it is done, has the evidence frozen
+ * beside it, and gives its steps.
  * While the account is watched, what is new of it is looked at at once.
  */
 export async function planResponse(
@@ -33,6 +34,7 @@ export async function planResponse(
     watchUntil,
     watchStatement: before?.watchStatement ?? null,
   });
+  if (incident.justifiesContainment) await tx.enqueue(freezeJob(incident.id, now));
   const latest = timeline.events.at(-1)?.id;
   if (latest !== undefined && watchUntil !== null && now < watchUntil)
     await tx.enqueue(watchJob(incident.id, latest, now));

@@ -9,13 +9,13 @@ import { mergeRecordBodies } from '../normalise/merge-bodies.js';
 import { normaliseRecord } from '../normalise/normalise-record.js';
 import { weighIncidents } from '../score/weigh-incidents.js';
 import { correlateRecords, type MatchedRecord } from './correlate.js';
-import { correlateSettings, type DecideSettings } from './settings.js';
+import { correlateSettings, type DecideSettings, pastLimit } from './settings.js';
 import { subjectsOf } from './settle-touched.js';
 
 /** What it takes to read a record again; nothing of it needs the network. */
 export type RetrySettings = Pick<
   DecideSettings,
-  'tenantId' | 'domains' | 'ownAppIds' | 'rules' | 'correlationMemory' | 'tuning'
+  'tenantId' | 'domains' | 'ownAppIds' | 'rules' | 'correlationMemory' | 'tuning' | 'pastMs'
 >;
 
 /**
@@ -73,7 +73,7 @@ async function tryScoring(
   now: Instant,
 ): Promise<void> {
   const { tuning, rules, tenantId } = settings;
-  for (const [subject, timeline] of await tx.timelines(subjects)) {
+  for (const [subject, timeline] of await tx.timelines(subjects, pastLimit(settings, now))) {
     const findings = [...detectBehaviours(timeline, tuning), ...detectRules(timeline, rules.reporting)];
     weighIncidents(subject, timeline, findings, tuning, [], { tenantId, now });
   }

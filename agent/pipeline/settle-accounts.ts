@@ -16,7 +16,7 @@ import { askPeers } from './ask-peers.js';
 import { coverageOf } from './coverage-of.js';
 import { planResponse } from './plan-response.js';
 import { type News, queueNews, tellNews } from './queue-news.js';
-import type { DecideSettings } from './settings.js';
+import { type DecideSettings, pastLimit } from './settings.js';
 import { settleActors } from './settle-actors.js';
 import { watchSuspects } from './watch-suspects.js';
 
@@ -37,7 +37,7 @@ export async function settleAccounts(
   const changed: Incident[] = [];
   const news: News[] = [];
   for (const subject of subjects) {
-    const stored = (await tx.timelines([subject])).get(subject);
+    const stored = (await tx.timelines([subject], pastLimit(settings, now))).get(subject);
     if (stored === undefined) continue;
     const existing = known.get(subject) ?? [];
     const timeline = await withContext(stored, existing, tx, settings.tuning);

@@ -11,11 +11,12 @@ const COMPARE_MS = 57 * DAY_MS;
 /** An hour is judged when nearly all of its records are there: what is looked for is far larger than the rest. */
 const SETTLED_SHARE = 0.95;
 
-/** Whether a log is read, and whether it brings what it usually does. */
+/** Whether a log is read, and whether it brings what it usually does. `everyday`: logs that bring records each day in every tenant. */
 export async function sourceHealth(
   cursor: SourceCursor,
   reads: StoreReads,
   now: Instant,
+  everyday: ReadonlySet<string>,
 ): Promise<SourceHealth> {
   const { source, coveredTo } = cursor;
   const since = laterOf(coveredTo, (await reads.meta('firstStart')) ?? coveredTo);
@@ -24,5 +25,5 @@ export async function sourceHealth(
   const settledTo = measured === null ? (cursor.completeTo ?? coveredTo) : shift(coveredTo, -measured);
   const from = shift(settledTo, -COMPARE_MS);
   const [volume, coverage] = [await reads.volume(source, from), await reads.coverage(source, from, now)];
-  return judgeVolume({ volume, coverage, settledTo });
+  return judgeVolume({ volume, coverage, settledTo, isEveryday: everyday.has(source) });
 }

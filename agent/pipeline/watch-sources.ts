@@ -7,6 +7,8 @@ import { openAlarmOf, putOpenAlarm } from './open-alarm.js';
 import type { DecideSettings } from './settings.js';
 import { sourceHealth } from './source-health.js';
 
+const NONE: ReadonlySet<string> = new Set();
+
 /**
  * Looks whether every log is as usual, and tells when one ceases to be and when it is again: once each, under an id that
  * follows from log, trouble and begin. Gives the number of alerts that were new.
@@ -16,7 +18,7 @@ export async function watchSources(tx: StoreTx, settings: DecideSettings, now: I
   for (const source of settings.sources ?? []) {
     const cursor = await tx.cursor(source);
     if (cursor === null) continue;
-    const health = await sourceHealth(cursor, tx, now);
+    const health = await sourceHealth(cursor, tx, now, settings.everydayLogs ?? NONE);
     const before = await openAlarmOf(source, tx);
     const { open, news } = decideAlarm(before, health);
     if (news.length > 0) await putOpenAlarm(source, open, tx);

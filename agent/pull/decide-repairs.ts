@@ -6,7 +6,7 @@ export interface RepairInput {
   readonly source: Pick<LogSource, 'name' | 'timeBasis' | 'lookBackMs' | 'maxWindowMs'>;
   /** Whether the provider's audit search knows the records of this log. */
   readonly canSearch: boolean;
-  /** How late the records of this log come: a search asks by the time of the event. */
+  /** How late the records of this log may come: a search asks by the time of the event, and begins so long before a gap. */
   readonly latenessMs: number;
   /** Rows of the ledger; only gaps count. */
   readonly ledger: readonly Coverage[];

@@ -1,4 +1,4 @@
-import { OutsideError } from '../model/errors.js';
+import { OutsideError, type OutsideErrorKind } from '../model/errors.js';
 import type { Clock, Window } from '../model/ports.js';
 import { MINUTE_MS } from '../model/time.js';
 import type { NamedGap } from './state-coverage.js';
@@ -12,6 +12,8 @@ export interface Patience {
   afterFailure(window: Window, error: OutsideError): NamedGap | null;
 }
 
+/** A person has to mend these, and the whole log waits for it. Whatever else fails may be the window's own fault, for ever. */
+const NOT_OF_THE_WINDOW: ReadonlySet<OutsideErrorKind> = new Set(['credential', 'permission', 'aborted']);
 const FAILURES = 5;
 const FOR_MS = 15 * MINUTE_MS;
 
@@ -19,7 +21,7 @@ export function createPatience(clock: Clock): Patience {
   let stuck: { readonly at: string; readonly sinceMs: number; readonly failures: number } | null = null;
   return {
     afterFailure(window, error) {
-      if (!error.isRetryable) return null;
+      if (NOT_OF_THE_WINDOW.has(error.kind)) return null;
       const known = stuck?.at === window.to ? stuck : null;
       const sinceMs = known?.sinceMs ?? clock.nowMs();
       stuck = { at: window.to, sinceMs, failures: (known?.failures ?? 0) + 1 };

@@ -32,11 +32,15 @@ export function firstHistory(
   return from < to ? { source: historyCursorName(source), coveredTo: to, backfill: { from, to } } : null;
 }
 
-/** How much of the history is looked for at once: no more than one search can give, by what a day brings of late. */
-export function historyWindowMs(recordsADay: number): number {
-  if (recordsADay <= 0) return LONGEST_MS;
-  const fullMs = floorToSecond((RECORDS_A_SEARCH / recordsADay) * DAY_MS);
-  return Math.max(SHORTEST_MS, Math.min(LONGEST_MS, fullMs));
+/**
+ * How much is looked for at once, in milliseconds: no more than one search can give, by what a day brings of late. A week, or a
+ * half of it, or of that: after a restart, when a day brings a little more or less, the window is the same, and its searches go on.
+ */
+export function searchWindowMs(recordsADay: number): number {
+  const fits = (windowMs: number): boolean => (recordsADay * windowMs) / DAY_MS <= RECORDS_A_SEARCH;
+  let windowMs = LONGEST_MS;
+  while (windowMs > SHORTEST_MS && !fits(windowMs)) windowMs = floorToSecond(windowMs / 2);
+  return Math.max(SHORTEST_MS, windowMs);
 }
 
 /** Which share of the wanted history was read or named as a gap, from 0 to 1. */

@@ -62,6 +62,8 @@ function toTask(entry: ScheduleEntry, log: Log, run: () => Promise<void>): Sched
       name: entry.name,
       timezone: 'UTC',
       logger: cronLog(entry.name, log),
+      // The next run reads from where the last one ended. How far a log is behind is what the SOC needs to know, and is told elsewhere.
+      suppressMissedWarning: true,
     });
   } catch (cause) {
     throw new Error(`the schedule of ${entry.name} is no cron expression: ${entry.expression}`, { cause });

@@ -4,7 +4,7 @@
  * default story in a tenant that is in trouble. `no-p1`: without Entra ID P1, so that only the audit feed tells sign-ins.
  * `audit-off`: unified auditing was never switched on. `expired-content`: some contents are listed and gone. `stalled-feed`:
  * the feed answers and brings nothing any more. `mutating-sign-ins`: rows are added to after they were first shown.
- * `oversized-blob`: a day's records in one content. `token-revoked-mid-page`: tokens end between two pages.
+ * `new-subscription`: the feed has content of after an app's first subscription only. `oversized-blob`: a day's records in one content. `token-revoked-mid-page`: tokens end between two pages.
  */
 export const SCENARIOS = [
   'quiet',
@@ -14,6 +14,7 @@ export const SCENARIOS = [
   'expired-content',
   'stalled-feed',
   'mutating-sign-ins',
+  'new-subscription',
   'oversized-blob',
   'token-revoked-mid-page',
 ] as const;

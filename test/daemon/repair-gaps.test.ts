@@ -90,13 +90,25 @@ describe('repairing a gap', () => {
   it('the audit search brings what the feed dropped, and the ledger says so', async () => {
     const { store, asked, repair, ledger } = await bench([[page]]);
     expect(await repair()).toBe(1);
-    expect(asked).toEqual([{ from: '2026-03-20T06:00:00.000Z', to: GAP.to }]);
+    expect(asked).toEqual([{ from: '2026-03-17T08:00:00.000Z', to: GAP.to }]);
     expect(await store.read((reads) => reads.recordCount('exchangeAudit'))).toBe(1);
     const rows = await ledger();
     expect(rows.map((row) => row.state).sort()).toEqual(['covered', 'repaired']);
     const repaired = rows.find((row) => row.state === 'repaired');
     expect(repaired).toMatchObject({ ...GAP, reason: 'expired-content', detail: 'audit search' });
     expect(await repair()).toBe(0);
+  });
+
+  it('in a very large tenant the search begins as long before the gap as nearly all records are late', async () => {
+    const { store, asked, repair } = await bench([[page]]);
+    const hours = Array.from({ length: 100 }, (_, ago) => ({
+      hour: new Date(Date.parse('2026-03-20T11:00:00.000Z') - ago * HOUR_MS).toISOString(),
+      records: 600_000,
+    }));
+    const arrivals = { source: 'exchangeAudit', receivedAt: NOW, hours, lateness: new Map() };
+    await store.write('test', (tx) => tx.addArrivals(arrivals));
+    await repair();
+    expect(asked).toEqual([{ from: '2026-03-20T06:00:00.000Z', to: GAP.to }]);
   });
 
   it('a search takes too long for one pass', async () => {

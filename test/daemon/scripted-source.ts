@@ -1,7 +1,9 @@
 import { OutsideError } from '../../agent/model/errors.js';
-import type { Clock, LogSource, SourceItem } from '../../agent/model/ports.js';
+import type { Clock, SourceItem } from '../../agent/model/ports.js';
 import type { RawRecord } from '../../agent/model/raw-record.js';
 import { HOUR_MS, toInstant, toMs } from '../../agent/model/time.js';
+
+import type { Weather, WeatheredSource } from './live-through.js';
 
 /** One record as a tenant offers it: after it happened, and later once more with another field. */
 export interface Offer {
@@ -12,15 +14,8 @@ export interface Offer {
   readonly changesMs: number | null;
 }
 
-/** What the provider does to reads: serves them, fails at the n-th from now on, or throttles it. */
-export interface Weather {
-  readonly fails: 'never' | 'server-error' | 'throttled';
-  /** Reads that still succeed before. */
-  readonly after: number;
-}
-
 /** A log in memory that is asked by the time of the event, and forgets after six hours. */
-export class ScriptedSource implements LogSource {
+export class ScriptedSource implements WeatheredSource {
   readonly name = 'signIns';
   readonly timeBasis = 'event';
   readonly lookBackMs = 6 * HOUR_MS;

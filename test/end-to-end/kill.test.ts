@@ -25,7 +25,7 @@ describe('an agent that is killed anywhere and started again', () => {
     expect(undisturbed.outcome.actions).not.toEqual([]);
     expect(Object.keys(undisturbed.outcome.reports)).not.toEqual([]);
     expect(undisturbed.mostRevokes).toBe(1);
-    expect(undisturbed.outcome.ledger).toMatchObject({ isIntact: true, unsigned: 0 });
+    expect(undisturbed.outcome.ledger).toMatchObject({ isIntact: true, unsigned: 0, areCallsTold: true });
     for (const kinds of Object.values(undisturbed.outcome.ledger.acts))
       expect(kinds.filter((kind) => kind !== 'action-changed')).toEqual(CHAPTERS);
     expect(undisturbed.points.length).toBeGreaterThan(POINTS);

@@ -9,8 +9,10 @@ import type { AgentPlace } from './tenant.js';
 export interface LedgerStory {
   readonly isIntact: boolean;
   readonly unsigned: number;
-  /** By action: what is written of it, in order. */
+  /** By action: what is written of it, in order; its single calls apart, of which there are more after a crash. */
   readonly acts: Readonly<Record<string, readonly LedgerKind[]>>;
+  /** Whether every act that was done had its call written down before. */
+  readonly areCallsTold: boolean;
 }
 
 /** Goes through the chain and its signatures, and tells what is written of each action. */
@@ -19,8 +21,14 @@ export function ledgerOf(place: AgentPlace): Promise<LedgerStory> {
   return readStore(place, async (reads) => {
     const { intact, unsigned } = await verifyLedger(config, reads);
     const acts: Record<string, LedgerKind[]> = {};
-    for await (const { kind, subject } of readLedger(reads))
-      if (subject?.startsWith('act-') === true) acts[subject] = [...(acts[subject] ?? []), kind];
-    return { isIntact: intact, unsigned, acts };
+    const called = new Set<string>();
+    let areCallsTold = true;
+    for await (const { kind, subject, detail } of readLedger(reads)) {
+      if (subject?.startsWith('act-') !== true) continue;
+      if (kind === 'call-sent') called.add(subject);
+      if (kind === 'call-answered' && detail.status === 'done' && !called.has(subject)) areCallsTold = false;
+      if (kind !== 'call-sent' && kind !== 'call-returned') acts[subject] = [...(acts[subject] ?? []), kind];
+    }
+    return { isIntact: intact, unsigned, acts, areCallsTold };
   });
 }

@@ -1,21 +1,25 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Action } from '../../agent/model/action.js';
 import type { ContainmentState } from '../../agent/model/containment.js';
+import { EVIDENCE_PARTS, frozenKeys } from '../../agent/model/frozen-evidence.js';
 import { parse, runToTheEnd } from './outcome.js';
+import { readStore } from './read-store.js';
 import { type AgentPlace, startTenant, type TestTenant } from './tenant.js';
 
 interface Case {
+  readonly id: string;
   readonly mailbox: { readonly upn: string };
   readonly containment: ContainmentState | null;
 }
 
 let tenant: TestTenant;
+let place: AgentPlace;
 let actions: readonly Action[];
 let cases: readonly Case[];
 
 beforeAll(async () => {
   tenant = await startTenant({ seed: 3 });
-  const place: AgentPlace = tenant.configFor('agent', (config) => {
+  place = tenant.configFor('agent', (config) => {
     config.response.actions = { 'remove-grant': 'enforce', 'remove-authentication-method': 'enforce' };
     config.sources = { signIns: {}, directoryAudits: {}, exchangeAudit: {}, entraAudit: {} };
   });
@@ -60,6 +64,16 @@ describe('the whole plan on a tenant', () => {
     expect(done.filter((act) => !act.startsWith('change-rule'))).toHaveLength(once.size);
     expect(tenant.simulator.journal.acts().every(({ userId }) => attacked.has(userId))).toBe(true);
     expect(done.filter((act) => act.startsWith('change-rule'))).toHaveLength(2);
+  });
+
+  it('how each account stood is kept as evidence, its Inbox rules and its ways to sign in among it', async () => {
+    const contained = cases.filter((one) => stepsOf(one.mailbox.upn).length > 0);
+    expect(contained).not.toEqual([]);
+    for (const { id } of contained) {
+      const kept = await readStore(place, (reads) => reads.records(frozenKeys(id)));
+      expect(kept.map(({ body }) => body.part)).toEqual([...EVIDENCE_PARTS]);
+      expect(JSON.stringify(kept.at(-1)?.body)).toContain('passwordAuthenticationMethod');
+    }
   });
 
   it('each case has its plan, and says that it is too early to tell whether the intruder is out', () => {

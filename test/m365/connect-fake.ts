@@ -1,5 +1,6 @@
 import { connectM365, type M365 } from '../../agent/m365/connect.js';
 import type { M365Identities, M365Identity } from '../../agent/m365/options.js';
+import type { Notes } from '../../agent/model/notes.js';
 import type { Clock, Log } from '../../agent/model/ports.js';
 import { toInstant } from '../../agent/model/time.js';
 import { openBoundary } from '../../agent/runtime/boundary.js';
@@ -38,7 +39,12 @@ export interface Connected {
 
 export function connectFake(
   tenant: FakeTenant,
-  more: { readonly identities?: Partial<M365Identities>; readonly scale?: number; readonly log?: Log } = {},
+  more: {
+    readonly identities?: Partial<M365Identities>;
+    readonly scale?: number;
+    readonly log?: Log;
+    readonly notes?: Notes;
+  } = {},
 ): Connected {
   const clock = recordingClock();
   const m365 = connectM365(
@@ -48,7 +54,13 @@ export function connectFake(
       identities: { reader: SECRET, responder: SECRET, examiner: SECRET, ...more.identities },
       scale: more.scale ?? 1,
     },
-    { boundary: openBoundary, clock, log: more.log ?? silentLog, caFile: tenant.caFile },
+    {
+      boundary: openBoundary,
+      clock,
+      log: more.log ?? silentLog,
+      caFile: tenant.caFile,
+      ...(more.notes === undefined ? {} : { notes: more.notes }),
+    },
   );
   return { m365, clock };
 }

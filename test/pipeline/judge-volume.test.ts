@@ -13,9 +13,10 @@ interface Told {
   /** Records in the hour that began `hoursAgo` before now. */
   readonly records: (hoursAgo: number) => number;
   readonly gaps?: readonly (readonly [fromHoursAgo: number, toHoursAgo: number])[];
+  readonly isEveryday?: boolean;
 }
 
-function judge({ weeks, records, gaps = [] }: Told) {
+function judge({ weeks, records, gaps = [], isEveryday = false }: Told) {
   const hours = weeks * WEEK_HOURS + 30;
   const volume: HourVolume[] = Array.from({ length: hours }, (_, index) => hours - index).map((hoursAgo) => ({
     hour: back(hoursAgo),
@@ -34,7 +35,12 @@ function judge({ weeks, records, gaps = [] }: Told) {
     entry(back(hours), NOW, 'covered'),
     ...gaps.map(([from, to]) => entry(back(from), back(to), 'gap')),
   ];
-  return judgeVolume({ volume: volume.filter((one) => one.records > 0), coverage, settledTo: NOW });
+  return judgeVolume({
+    volume: volume.filter((one) => one.records > 0),
+    coverage,
+    settledTo: NOW,
+    isEveryday,
+  });
 }
 
 function back(hours: number): Instant {
@@ -113,6 +119,36 @@ describe('judgeVolume', () => {
       name: 'a tenant of a few records a day is not missed for an empty day',
       given: { weeks: 8, records: (ago: number) => (ago > 24 && ago % 8 === 0 ? 1 : 0) },
       expected: 'quiet',
+    },
+    {
+      name: 'a log of the first two weeks is missed after three days, which are longer than any weekend',
+      given: { weeks: 2, records: (ago: number) => (ago <= 72 ? 0 : office(ago)) },
+      expected: 'silence',
+    },
+    {
+      name: 'two days without a record, in the first two weeks, may be a weekend',
+      given: { weeks: 2, records: (ago: number) => (ago <= 60 ? 0 : office(ago)) },
+      expected: 'learning',
+    },
+    {
+      name: 'a log of few records in its first weeks may rest for three days',
+      given: { weeks: 2, records: (ago: number) => (ago > 72 && ago % 3 === 0 ? 1 : 0) },
+      expected: 'learning',
+    },
+    {
+      name: 'a log of every day that never brought one',
+      given: { weeks: 0, records: (): number => 0, isEveryday: true },
+      expected: 'silence',
+    },
+    {
+      name: 'a log of every day of which no day was read whole yet',
+      given: { weeks: 0, records: (): number => 0, isEveryday: true, gaps: [[30, 20] as const] },
+      expected: 'learning',
+    },
+    {
+      name: 'a log that may be empty for good reason',
+      given: { weeks: 8, records: (): number => 0 },
+      expected: 'learning',
     },
     {
       name: 'a small tenant is missed after more hours',

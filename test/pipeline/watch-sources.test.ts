@@ -71,6 +71,24 @@ describe('watching the logs', () => {
     );
   });
 
+  it('a log of every day that never brought a record is told within a day of reading, and its first records end that', async () => {
+    const store = await openStore({ file: ':memory:', key: null, boundary: openBoundary });
+    const settings = { ...SETTINGS, everydayLogs: new Set(['signIns']) };
+    const look = (now: Instant) => store.write('test', (tx) => watchSources(tx, settings, now));
+    await store.write('test', read(NOW));
+    expect(await look(NOW)).toBe(1);
+    expect(await titles(store)).toEqual([
+      'The log signIns can be read, but never brought a record; it was read whole since 2026-03-24T12:00:00.000Z.',
+    ]);
+    const later = shift(NOW, HOUR_MS);
+    const hours = [{ hour: '2026-03-25T12:00:00.000Z', records: 3 }];
+    await store.write('test', async (tx) => {
+      await tx.addArrivals({ source: 'signIns', receivedAt: later, hours, lateness: new Map() });
+      await read(later)(tx);
+    });
+    expect(await look(later)).toBe(1);
+  });
+
   it('a log that cannot be read for an hour is told', async () => {
     const store = await logThatEnded(0);
     expect(await watch(store, shift(NOW, 61 * MINUTE_MS))).toBe(1);

@@ -3,14 +3,16 @@ import type { M365 } from '../../m365/connect.js';
 import type { Principal } from '../../model/access-event.js';
 import type { DirectoryUser } from '../../model/ports.js';
 import { type Check, failed, look, passed, unknown } from './check.js';
+import { wordSynced } from './licence-checks.js';
+import type { StoreSight } from './store-checks.js';
 
 const SAMPLE = 5;
 
-/** Mailboxes that the examiner can open, and accounts that another directory rules, among some that were met lately. */
+/** Mailboxes that the examiner can open, among some that were met lately; and accounts that another directory rules, of all that are stored. */
 export async function checkAccounts(
   config: Config,
   m365: M365,
-  met: readonly Principal[],
+  { accounts: met, synced }: Pick<StoreSight, 'accounts' | 'synced'>,
   stop: AbortSignal,
 ): Promise<readonly Check[]> {
   return [
@@ -22,9 +24,10 @@ export async function checkAccounts(
           stop,
           (signal) => checkMailboxes(m365, met, signal),
         ),
-    await look('synced-accounts', 'grant the reader User.Read.All', stop, (signal) =>
-      checkSynced(m365, met, signal),
-    ),
+    synced ??
+      (await look('synced-accounts', 'grant the reader User.Read.All', stop, (signal) =>
+        checkSynced(m365, met, signal),
+      )),
   ];
 }
 
@@ -50,12 +53,7 @@ async function checkSynced(m365: M365, met: readonly Principal[], signal: AbortS
   const said = users.flatMap((user) => user?.profile?.isSynced ?? []);
   const synced = said.filter(Boolean).length;
   if (said.length === 0) return unknown(name, 'the directory does not say of any account');
-  if (synced === 0) return passed(name, `none of ${said.length} that were looked at`);
-  return passed(
-    name,
-    `${synced} of ${said.length} are ruled from the premises: disabling them here does not last`,
-    'know who can disable an account on the premises; a revoke works all the same',
-  );
+  return wordSynced(synced, said.length);
 }
 
 async function someUsers(m365: M365, signal: AbortSignal): Promise<readonly Principal[]> {

@@ -1,5 +1,6 @@
 import type { Config } from '../../config.js';
 import type { M365 } from '../../m365/connect.js';
+import { EVERYDAY_LOGS } from '../../m365/everyday-logs.js';
 import { OutsideError } from '../../model/errors.js';
 import type { Clock, LogSource, Window } from '../../model/ports.js';
 import { DAY_MS, HOUR_MS, shift } from '../../model/time.js';
@@ -67,7 +68,7 @@ function judgeFeed(name: string, isSubscribed: boolean, contents: number | null)
   );
 }
 
-/** A log of people's sign-ins that is empty for a day is a doubt; risks and directory changes may well be absent. */
+/** Empty for a day is a doubt: nobody can tell a quiet log from one that is not written. */
 async function judgePage(
   log: LogSource,
   name: string,
@@ -75,11 +76,16 @@ async function judgePage(
   lastDay: () => Promise<number>,
 ): Promise<Check> {
   if (rows > 0 || (await lastDay()) > 0) return passed(name, 'it answers with rows of the last day');
-  if (log.name !== 'signIns') return passed(name, 'it answers, without rows for the last day');
+  if (EVERYDAY_LOGS.has(log.name))
+    return unknown(
+      name,
+      'it answers, but holds no row of the last day',
+      'see that the tenant is the right one',
+    );
   return unknown(
     name,
-    'it answers, but holds no sign-in of the last day',
-    'see that the tenant is the right one',
+    'it answers, but holds no row of the last day: quiet, or not recorded',
+    'nothing, where few changes or risks are usual',
   );
 }
 

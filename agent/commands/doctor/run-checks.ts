@@ -13,6 +13,8 @@ import { checkIdentities } from './identity-checks.js';
 import { checkLogs } from './log-checks.js';
 import { checkMachine } from './machine-checks.js';
 import { checkNetwork, type NetworkSight } from './network-checks.js';
+import { checkNetworkFiles } from './network-file-checks.js';
+import { checkOcr } from './ocr-checks.js';
 import { checkStore, type StoreSight } from './store-checks.js';
 
 /** Everything that can be looked at before the first incident, from the machine outwards. Changes nothing anywhere. */
@@ -28,6 +30,8 @@ export async function runChecks(config: Config, io: CommandIo, stop: AbortSignal
       ...machine,
       ...store.checks,
       ...(await checkCustomers(config)),
+      await checkOcr(config, io.env),
+      ...checkNetworkFiles(config.networkFiles, systemClock.now()),
       ...network.checks,
       ...(await checkTenant(config, m365, network, store, stop)),
       ...(await checkAlerts(config, boundary, m365.tokens, stop)),
@@ -41,7 +45,7 @@ async function checkTenant(
   config: Config,
   m365: M365,
   { reached }: NetworkSight,
-  { accounts }: StoreSight,
+  store: StoreSight,
   stop: AbortSignal,
 ): Promise<readonly Check[]> {
   const hasAuthority = reached.has('authority');
@@ -52,10 +56,7 @@ async function checkTenant(
     ...(await checkIdentities(config, m365.probe, hasAuthority, stop)),
     ...(await checkLogs(config, m365, systemClock, canAsk, stop)),
     ...(hasGraph
-      ? [
-          ...(await checkAccounts(config, m365, accounts, stop)),
-          ...(await checkProtection(config, m365, stop)),
-        ]
+      ? [...(await checkAccounts(config, m365, store, stop)), ...(await checkProtection(config, m365, stop))]
       : ['mailboxes', 'synced-accounts', 'protected', 'break-glass'].map((name) =>
           unknown(name, 'Graph was not reached'),
         )),

@@ -9,6 +9,8 @@ import { openStore } from '../../store/open-store.js';
 import { verifyLedger } from '../ledger/verify-ledger.js';
 import { type Check, failed, passed, unknown } from './check.js';
 import { checkDirectory, unseenDirectory } from './directory-checks.js';
+import { checkLicences, judgeSynced, unseenLicences } from './licence-checks.js';
+import { checkMailAccess, unseenMailAccess } from './mail-access-checks.js';
 import { checkProgress, unseenProgress } from './progress-checks.js';
 
 /** What the store tells the other checks; nothing before the first run. */
@@ -16,6 +18,8 @@ export interface StoreSight {
   readonly checks: readonly Check[];
   /** Accounts that were met lately, the latest first: an immutable id or a name each. */
   readonly accounts: readonly { readonly id: string | null; readonly upn: string | null }[];
+  /** Which accounts another directory rules, where the whole directory was read. */
+  readonly synced: Check | null;
 }
 
 const NEWEST_EVENTS = 500;
@@ -26,7 +30,7 @@ export async function checkStore(config: Config, boundary: Boundary, now: Instan
   const key = checkKey(config);
   if (!fileExists(config.store.file)) {
     const checks = [checkPlace(config.store.file), key, checkLedgerKey(config), ...unseen(config)];
-    return { checks, accounts: [] };
+    return { checks, accounts: [], synced: null };
   }
   try {
     const store = await openStore({ ...config.store, boundary });
@@ -38,7 +42,7 @@ export async function checkStore(config: Config, boundary: Boundary, now: Instan
   } catch (cause) {
     if (!(cause instanceof StoreError)) throw cause;
     const broken = failed('store', cause.message, 'correct store.file or store.key, or put a backup back');
-    return { checks: [broken, key, ...unseen(config)], accounts: [] };
+    return { checks: [broken, key, ...unseen(config)], accounts: [], synced: null };
   }
 }
 
@@ -46,7 +50,7 @@ async function lookInside(config: Config, store: Store, key: Check, now: Instant
   const writable = await checkWrite(config.store.file, store);
   return store.read(async (reads) => {
     const rejected = await reads.rejectedCount();
-    const access = await Promise.all(auditSources(config).map((source) => checkAccess(source, reads)));
+    const users = await reads.users();
     return {
       checks: [
         writable,
@@ -54,11 +58,13 @@ async function lookInside(config: Config, store: Store, key: Check, now: Instant
         checkLedgerKey(config),
         await checkLedger(config, reads),
         checkRejected(rejected),
-        ...access,
+        ...(await checkMailAccess(config, reads, now)),
         ...(await checkProgress(config, reads, now)),
         ...(await checkDirectory(reads)),
+        ...checkLicences(config, users),
       ],
       accounts: await recentAccounts(reads),
+      synced: judgeSynced(users),
     };
   });
 }
@@ -120,34 +126,9 @@ function checkRejected(count: number): Check {
   );
 }
 
-/** Reads of mail are logged only where the mailbox is audited and licensed for it: seen is the one proof. */
-async function checkAccess(source: string, reads: StoreReads): Promise<Check> {
-  const name = `mail-access.${source}`;
-  const newest = await reads.newestEvents(1, { source, kinds: ['mail-read', 'mail-sync'] });
-  const [last] = newest;
-  if (last !== undefined) return passed(name, `the last read of mail that was logged: ${last.at}`);
-  return unknown(name, 'no read of mail was ever seen', AUDIT_MAILBOXES);
-}
-
-const AUDIT_MAILBOXES =
-  'if it stays so after a day: see that mailboxes are audited (Get-OrganizationConfig AuditDisabled, Get-MailboxAuditBypassAssociation) and licensed for MailItemsAccessed';
-
 /** What only a store could tell. */
 function unseen(config: Config): readonly Check[] {
-  return [...unseenAccess(config), ...unseenProgress(config), ...unseenDirectory()];
-}
-
-function unseenAccess(config: Config): readonly Check[] {
-  return auditSources(config).map((source) =>
-    unknown(`mail-access.${source}`, 'nothing was pulled yet', 'run the agent, then doctor again'),
-  );
-}
-
-/** The one log that holds reads of mail. */
-function auditSources(config: Config): readonly string[] {
-  return config.sources
-    .filter((source) => source.isEnabled && source.name === 'exchangeAudit')
-    .map((source) => source.name);
+  return [...unseenMailAccess(config), ...unseenProgress(config), ...unseenDirectory(), ...unseenLicences()];
 }
 
 async function recentAccounts(reads: StoreReads): Promise<StoreSight['accounts']> {

@@ -28,6 +28,8 @@ const POLL_STEP_MS = 5 * SECOND_MS;
 const SLOWEST_POLL_MS = 60 * SECOND_MS;
 /** Any other status, later members of the enumeration too, means that it goes on. */
 const DEAD: ReadonlySet<JsonValue | undefined> = new Set(['failed', 'cancelled']);
+/** Begins our own codes for a search that came to nothing. */
+const OVER = 'AuditLogQuery_';
 
 /** Orders a search and gives its id. `service` is a workload's name, such as `Exchange`. Counts against the tenant's day. */
 export async function submitQuery(
@@ -56,7 +58,14 @@ export async function awaitQuery(deps: AuditQueryDeps, id: string, signal: Abort
     if (query.status === 'succeeded') return { id, isTruncated: query.isRecordCountLimitExceeded === true };
     if (DEAD.has(query.status)) throw ended(String(query.status));
   }
-  throw new OutsideError('timeout', 'graph:auditLog query: still not done after six hours');
+  throw new OutsideError('timeout', 'graph:auditLog query: still not done after six hours', {
+    code: `${OVER}unended`,
+  });
+}
+
+/** True for a failure after which nothing more will come of this search; others pass, and it goes on meanwhile. */
+export function isSearchOver({ kind, code }: OutsideError): boolean {
+  return kind === 'not-found' || code?.startsWith(OVER) === true;
 }
 
 async function pause({ clock, scale }: AuditQueryDeps, pauseMs: number, signal: AbortSignal): Promise<void> {
@@ -93,6 +102,6 @@ function callOf(deps: AuditQueryDeps, name: string, path: readonly string[], sig
 
 function ended(status: string): OutsideError {
   return new OutsideError('server-error', `graph:auditLog query: the provider's search has ${status}`, {
-    code: `AuditLogQuery_${status}`,
+    code: `${OVER}${status}`,
   });
 }

@@ -1,17 +1,14 @@
+import type { Notes } from '../../model/notes.js';
 import type { AuditSearch, Log, SourceItem, Window } from '../../model/ports.js';
 import { MINUTE_MS, SECOND_MS, toInstant, toMs } from '../../model/time.js';
 import { auditFamily } from '../management/audit-family.js';
 import type { AuditLogName } from '../management/audit-logs.js';
 import { toPage } from '../raw-records.js';
-import {
-  type AuditQuery,
-  type AuditQueryDeps,
-  awaitQuery,
-  queryRecords,
-  submitQuery,
-} from './audit-query.js';
+import type { AuditQuery, AuditQueryDeps } from './audit-query.js';
 import type { DailyShare } from './daily-share.js';
+import { createKeptSearches } from './kept-searches.js';
 import { toLiveRecord } from './live-record.js';
+import { createSearchRuns } from './search-runs.js';
 
 /** The logs that a search can stand in for: their records are those of one service. */
 const SERVICES = {
@@ -23,6 +20,8 @@ export type SearchableLog = keyof typeof SERVICES;
 
 export interface AuditSearchDeps extends Omit<AuditQueryDeps, 'needs'> {
   readonly share: DailyShare;
+  /** Where the searches under way are kept, so that a restart does not order them again. */
+  readonly notes: Notes;
   readonly log: Log;
 }
 
@@ -37,34 +36,32 @@ const SMALLEST_SPLIT_MS = MINUTE_MS;
 export function auditSearch(name: SearchableLog, deps: AuditSearchDeps): AuditSearch {
   const family = auditFamily(name);
   const { service, needs } = SERVICES[name];
-  const queryDeps = { ...deps, needs };
-
-  async function order(window: Window, signal: AbortSignal): Promise<string> {
-    await deps.share.take();
-    return submitQuery(queryDeps, service, window, signal);
-  }
+  const kept = createKeptSearches(name, deps.notes, deps.clock);
+  const runs = createSearchRuns({ ...deps, source: name, service, needs, kept });
 
   async function* search(window: Window, signal: AbortSignal): AsyncGenerator<SourceItem> {
-    // Both are ordered at once, since each waits in the provider's queue.
-    const ids = [await order(window, signal), await order(window, signal)];
-    const queries: AuditQuery[] = [];
-    for (const id of ids) queries.push(await awaitQuery(queryDeps, id, signal));
+    const queries = await runs.end(window, signal);
     const halves = queries.some((query) => query.isTruncated) ? halve(window) : null;
-    if (halves !== null) {
+    if (halves === null) {
+      yield* joined(window, queries, signal);
+      if (queries.some((query) => query.isTruncated)) yield cutOff(window);
+    } else {
       deps.log.info({ source: name }, 'the search was cut off; searching the window in halves');
       for (const half of halves) yield* search(half, signal);
-      return;
     }
-    yield* joined(queries, signal);
-    if (queries.some((query) => query.isTruncated)) yield cutOff(window);
+    await runs.forget(window);
   }
 
   /** The records of all runs, each once: what a later run repeats is left out. */
-  async function* joined(queries: readonly AuditQuery[], signal: AbortSignal): AsyncGenerator<SourceItem> {
+  async function* joined(
+    window: Window,
+    queries: readonly AuditQuery[],
+    signal: AbortSignal,
+  ): AsyncGenerator<SourceItem> {
     const seen = new Set<string>();
     for (const [run, { id }] of queries.entries()) {
       let fresh = 0;
-      for await (const rows of queryRecords(queryDeps, id, signal)) {
+      for await (const rows of runs.records(window, id, signal)) {
         const page = toPage(family, rows.map(toLiveRecord));
         const records = page.records.filter(({ key }) => !seen.has(key));
         for (const { key } of page.records) seen.add(key);

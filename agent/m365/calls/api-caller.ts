@@ -27,6 +27,10 @@ export interface ApiCall {
   /** `json`: an answer that is not JSON is asked for again. `any`: the body is taken as it comes. */
   readonly expects: 'json' | 'any';
   readonly maxBytes?: number;
+  /** Takes the body as it comes, anew at each try; see `HttpRequest`. For `any` only. */
+  readonly take?: HttpRequest['take'];
+  /** For a call that takes longer than usual; divided by nothing. */
+  readonly timeoutMs?: number;
   readonly limits?: Partial<RetryLimits>;
   readonly signal: AbortSignal;
 }
@@ -95,10 +99,11 @@ async function exchange(deps: ApiCallerDeps, call: ApiCall): Promise<HttpAnswer>
         ...call.headers,
         authorization: `Bearer ${token}`,
       },
-      timeoutMs: Math.max(SHORTEST_TIMEOUT_MS, TIMEOUT_MS / deps.scale),
+      timeoutMs: call.timeoutMs ?? Math.max(SHORTEST_TIMEOUT_MS, TIMEOUT_MS / deps.scale),
       signal: call.signal,
       ...(call.body === undefined ? {} : { body: call.body }),
       ...(call.maxBytes === undefined ? {} : { maxBytes: call.maxBytes }),
+      ...(call.take === undefined ? {} : { take: call.take }),
     });
   } finally {
     release();

@@ -1,10 +1,12 @@
 import { OutsideError } from '../../model/errors.js';
 import type { Log, LogSource, SourceItem, Window } from '../../model/ports.js';
 import { DAY_MS, MINUTE_MS, SECOND_MS, toInstant, toMs } from '../../model/time.js';
+import { ANSWER_TOO_LONG } from '../../runtime/http.js';
 import type { Lane } from '../calls/budget.js';
 import { STALE_PAGE } from '../calls/judge-answer.js';
 import { type RecordFamily, toPage } from '../raw-records.js';
 import type { Graph, GraphCall } from './graph.js';
+import type { LogReach } from './log-reach.js';
 
 /** One of Graph's logs, as its documentation describes the listing. */
 export interface LogQuery {
@@ -23,6 +25,8 @@ export interface LogQuery {
   /** How much is asked for at once: the busier the log, the shorter. */
   readonly maxWindowMs: number;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Where it depends on the licence how long the log is kept. */
+  readonly reach?: LogReach;
 }
 
 /** How one window is read. */
@@ -36,6 +40,7 @@ interface Reading {
 /** A window that the provider cannot answer whole is read in halves, down to this. */
 const SMALLEST_SPLIT_MS = MINUTE_MS;
 const TRIES_BEFORE_SPLIT = 4;
+const FREE = 'without Entra ID P1 or P2 this log is kept for seven days';
 
 /** Reads one of Graph's logs, which are retained for thirty days with Entra ID P1 or P2. */
 export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSource {
@@ -46,7 +51,11 @@ export function graphLogSource(query: LogQuery, graph: Graph, log: Log): LogSour
     maxWindowMs: query.maxWindowMs,
     prepare: async () => {},
     async *read(window, signal, isPast = false) {
-      for (const filter of query.classes) yield* readSplitting(window, { filter, isPast, signal });
+      const lost = (await query.reach?.unkept(window, signal)) ?? null;
+      if (lost !== null) yield { type: 'gap', ...lost, reason: 'retention-passed', detail: FREE };
+      const rest = { from: lost?.to ?? window.from, to: window.to };
+      if (rest.from >= rest.to) return;
+      for (const filter of query.classes) yield* readSplitting(rest, { filter, isPast, signal });
     },
   };
 
@@ -106,10 +115,13 @@ function wholeSeconds(ms: number): string {
   return `${toInstant(ms).slice(0, 19)}Z`;
 }
 
-/** Time-outs and 5xx deep in the paging, and page tokens that the provider lost, go away with smaller windows. */
+/** Time-outs and 5xx deep in the paging, page tokens that the provider lost and pages too long to take go away with smaller windows. */
 function isTooMuch(error: unknown): boolean {
   return (
     error instanceof OutsideError &&
-    (error.kind === 'server-error' || error.kind === 'timeout' || error.code === STALE_PAGE)
+    (error.kind === 'server-error' ||
+      error.kind === 'timeout' ||
+      error.code === STALE_PAGE ||
+      error.code === ANSWER_TOO_LONG)
   );
 }

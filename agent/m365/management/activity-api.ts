@@ -1,9 +1,12 @@
 import { OutsideError } from '../../model/errors.js';
 import { isJsonObject, type JsonValue } from '../../model/json.js';
 import type { Window } from '../../model/ports.js';
-import { type Instant, parseInstant } from '../../model/time.js';
-import type { ApiAnswer, ApiCaller } from '../calls/api-caller.js';
+import { type Instant, MINUTE_MS, parseInstant } from '../../model/time.js';
+import type { ApiAnswer, ApiCall, ApiCaller } from '../calls/api-caller.js';
 import type { Priority } from '../calls/budget.js';
+import { MalformedAnswer } from '../calls/malformed-answer.js';
+import { pumped } from '../calls/pumped.js';
+import { BrokenArray, splitArray } from './split-array.js';
 
 /** One entry of a content listing. */
 export interface ContentEntry {
@@ -19,8 +22,13 @@ export interface ActivityApi {
   subscribe(signal: AbortSignal): Promise<void>;
   /** Whole seconds, at most 24 hours, begun at most seven days ago; selects on when the content became available. */
   list(window: Window, priority: Priority, signal: AbortSignal): Promise<readonly ContentEntry[]>;
+  /** A content that is held whole. Raises with the code `ANSWER_TOO_LONG` for a larger one. */
   fetch(entry: ContentEntry, priority: Priority, signal: AbortSignal): Promise<JsonValue>;
+  /** A content of any size, some records at a time; begun anew after a failure, so that some come twice. */
+  stream(entry: ContentEntry, priority: Priority, signal: AbortSignal): AsyncIterable<readonly JsonValue[]>;
 }
+
+interface SendOptions extends Pick<ApiCall, 'signal' | 'priority' | 'take' | 'maxBytes' | 'timeoutMs'> {}
 
 export interface ActivityApiOptions {
   readonly origin: string;
@@ -29,6 +37,10 @@ export interface ActivityApiOptions {
 }
 
 const ALREADY_ENABLED = 'AF20024';
+/** Contents have no stated size; usual ones are far smaller, and several are held at a time. */
+const LARGEST_HELD_BYTES = 16 * 1024 * 1024;
+/** A large one is read no faster than its records are stored. */
+const STREAM_TIMEOUT_MS = 30 * MINUTE_MS;
 
 /**
  * Calls carry the tenant as publisher, blob fetches too: those that carry none share one small quota with
@@ -42,7 +54,7 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
     method: 'GET' | 'POST',
     address: string,
     query: Readonly<Record<string, string>>,
-    { signal, priority = 'normal' }: { readonly signal: AbortSignal; readonly priority?: Priority },
+    { signal, priority = 'normal', ...more }: SendOptions,
   ): Promise<ApiAnswer> {
     return caller.call({
       name: `management:${method} ${name}`,
@@ -53,7 +65,8 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
       priority,
       method,
       url: addressed(ownLink(name, address, options.origin), query, options.tenantId),
-      expects: method === 'GET' ? 'json' : 'any',
+      expects: method === 'GET' && more.take === undefined ? 'json' : 'any',
+      ...more,
       signal,
     });
   }
@@ -92,17 +105,40 @@ export function createActivityApi(options: ActivityApiOptions, caller: ApiCaller
           const entry = toEntry(value);
           entries.set(entry.id, entry);
         }
-        next = answer.headers.nextpageuri;
+        // The reference writes NextPageUri, the FAQ NextPageUrl.
+        next = answer.headers.nextpageuri ?? answer.headers.nextpageurl;
         query = {};
       }
       return [...entries.values()];
     },
 
     async fetch(entry, priority, signal) {
-      const answer = await send('blob', 'GET', entry.uri, {}, { priority, signal });
+      const held = { priority, signal, maxBytes: LARGEST_HELD_BYTES };
+      const answer = await send('blob', 'GET', entry.uri, {}, held);
       return answer.json ?? null;
     },
+
+    stream(entry, priority, signal) {
+      return pumped(async (give) => {
+        const take = (chunks: AsyncIterable<Uint8Array>): Promise<void> => takeArray(chunks, give);
+        const timeoutMs = STREAM_TIMEOUT_MS;
+        await send('blob', 'GET', entry.uri, {}, { priority, signal, take, timeoutMs });
+      });
+    },
   };
+}
+
+/** What is no array is an answer that is asked for again; its bytes are not kept, since they may be without end. */
+async function takeArray(
+  chunks: AsyncIterable<Uint8Array>,
+  give: (values: readonly JsonValue[]) => Promise<void>,
+): Promise<void> {
+  try {
+    for await (const values of splitArray(chunks)) await give(values);
+  } catch (cause) {
+    if (!(cause instanceof BrokenArray)) throw cause;
+    throw new MalformedAnswer(`management:GET blob: ${cause.message}`, new Uint8Array(), cause);
+  }
 }
 
 /** The documented form: seconds, no fraction, no zone; it is UTC. */

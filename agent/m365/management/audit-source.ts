@@ -1,16 +1,18 @@
 import { OutsideError } from '../../model/errors.js';
 import type { JsonValue } from '../../model/json.js';
-import type { Log, LogSource, SourceItem, Window } from '../../model/ports.js';
+import type { LogSource, SourceItem, Window } from '../../model/ports.js';
 import { DAY_MS, MINUTE_MS, SECOND_MS, shift } from '../../model/time.js';
+import { ANSWER_TOO_LONG } from '../../runtime/http.js';
 import type { Priority } from '../calls/budget.js';
 import { STALE_PAGE } from '../calls/judge-answer.js';
 import { MalformedAnswer } from '../calls/malformed-answer.js';
 import { type RecordFamily, rejectBytes, toPage } from '../raw-records.js';
-import type { ActivityApi, ContentEntry } from './activity-api.js';
+import type { ContentEntry } from './activity-api.js';
 import { auditFamily } from './audit-family.js';
 import type { AuditLogName } from './audit-logs.js';
 import { fetchInOrder } from './fetch-in-order.js';
 import { createFetchWidth } from './fetch-width.js';
+import { createSubscriptionKeeper, type SubscriptionDeps } from './subscription-keeper.js';
 
 const LISTING_TRIES = 3;
 const NOT_SUBSCRIBED = 'AF20022';
@@ -19,8 +21,10 @@ const NOT_SUBSCRIBED = 'AF20022';
  * One content type of the audit feed, with a subscription of its own. Windows select on when content became available,
  * never on when things happened; content is unordered, repeats itself and lives seven days.
  */
-export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): LogSource {
+export function auditSource(name: AuditLogName, deps: SubscriptionDeps): LogSource {
+  const { api } = deps;
   const family = auditFamily(name);
+  const subscription = createSubscriptionKeeper(name, deps);
   return {
     name,
     timeBasis: 'available',
@@ -28,22 +32,23 @@ export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): Log
     lookBackMs: 7 * DAY_MS - 10 * MINUTE_MS,
     maxWindowMs: DAY_MS,
 
-    async prepare(signal) {
-      if (await api.isSubscribed(signal)) return;
-      await api.subscribe(signal);
-      log.info({ source: name }, 'the audit feed was switched on; first content can take up to 12 hours');
-    },
+    prepare: (signal) => subscription.ensure(signal),
 
     async *read(window, signal, isPast = false) {
       const priority = isPast ? 'low' : 'normal';
       const entries = await listAll(window, priority, signal);
       const width = createFetchWidth();
-      const fetch = async (entry: ContentEntry): Promise<readonly SourceItem[]> => {
+      const fetch = async (entry: ContentEntry): Promise<readonly SourceItem[] | ContentEntry> => {
         const items = await fetchBlob(entry, priority, signal);
+        if (items === null) return entry;
         width.note(items.reduce((sum, item) => sum + (item.type === 'page' ? item.records.length : 0), 0));
         return items;
       };
-      yield* flatten(fetchInOrder(entries, width.now, fetch));
+      for await (const fetched of fetchInOrder(entries, width.now, fetch)) {
+        if ('uri' in fetched) yield* streamBlob(fetched, priority, signal);
+        else yield* fetched;
+      }
+      yield* await subscription.unkept(window, signal);
     },
   };
 
@@ -58,30 +63,42 @@ export function auditSource(name: AuditLogName, api: ActivityApi, log: Log): Log
         return await api.list(window, priority, signal);
       } catch (error) {
         if (!(error instanceof OutsideError) || attempt >= LISTING_TRIES) throw error;
-        if (error.code === NOT_SUBSCRIBED) await api.subscribe(signal);
+        if (error.code === NOT_SUBSCRIBED) await subscription.switchOn(signal);
         else if (error.code !== STALE_PAGE) throw error;
       }
     }
   }
 
+  /** One of any size, a few records at a time. */
+  async function* streamBlob(
+    entry: ContentEntry,
+    priority: Priority,
+    signal: AbortSignal,
+  ): AsyncGenerator<SourceItem> {
+    try {
+      for await (const values of api.stream(entry, priority, signal)) yield toPage(family, values);
+    } catch (error) {
+      if (!(error instanceof MalformedAnswer)) throw error;
+      yield gapAt(entry, 'outage', 'one large content stayed unreadable after all tries');
+    }
+  }
+
+  /** Null for one that is too large to be held. */
   async function fetchBlob(
     entry: ContentEntry,
     priority: Priority,
     signal: AbortSignal,
-  ): Promise<readonly SourceItem[]> {
+  ): Promise<readonly SourceItem[] | null> {
     try {
       return [toPage(family, asList(await api.fetch(entry, priority, signal)))];
     } catch (error) {
       if (error instanceof MalformedAnswer) return unreadable(family, entry, error);
       if (!(error instanceof OutsideError)) throw error;
+      if (error.code === ANSWER_TOO_LONG) return null;
       if (error.kind !== 'expired-content' && error.kind !== 'not-found') throw error;
       return [gapAt(entry, 'expired-content', `one listed content is gone: ${error.code ?? error.status}`)];
     }
   }
-}
-
-async function* flatten(lists: AsyncIterable<readonly SourceItem[]>): AsyncGenerator<SourceItem> {
-  for await (const items of lists) yield* items;
 }
 
 function asList(blob: JsonValue): readonly JsonValue[] {

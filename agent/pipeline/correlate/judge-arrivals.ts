@@ -47,7 +47,7 @@ export async function judgeArrivals(
   await tx.putSightings(rows, now);
   for (const [group, times] of pending) {
     quick?.forget(group);
-    settled.push(...(await judgeStored(correlation, group, times, tx)));
+    settled.push(...(await judgeStored(correlation, group, times, tx, !emptied.has(group))));
   }
   return settled;
 }

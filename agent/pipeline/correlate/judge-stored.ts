@@ -1,23 +1,26 @@
 import type { Correlation, Sighting } from '../../detect/correlation/correlation.js';
-import { judgeGroup, NO_MARK } from '../../detect/correlation/judge-group.js';
-import { stretchesToJudge } from '../../detect/correlation/stretches.js';
+import { hasEpisode, judgeGroup, NO_MARK } from '../../detect/correlation/judge-group.js';
+import { reachMs, type Stretch, stretchesToJudge } from '../../detect/correlation/stretches.js';
 import type { SightingMark, StoredSighting } from '../../model/sighting.js';
 import type { StoreTx } from '../../model/store.js';
 import { toMs } from '../../model/time.js';
 
 /**
  * Judges a group anew around the times at which sightings came or went, from what is stored, and writes down what changed.
- * Gives the sightings whose mark is another one now.
+ * Gives the sightings whose mark is another one now. `mayStayQuiet`: sightings only came, and those that are stored are marked as they
+ * were judged before, so that a short look may tell that nothing changes.
  */
 export async function judgeStored(
   correlation: Correlation,
   group: string,
   times: readonly number[],
   tx: StoreTx,
+  mayStayQuiet = false,
 ): Promise<readonly StoredSighting[]> {
   const changed: StoredSighting[] = [];
-  for (const { read, right } of stretchesToJudge(times, correlation.spanMs)) {
+  for (const { changed: around, read, right } of stretchesToJudge(times, correlation.spanMs)) {
     if (await isCut(correlation, read.from, tx)) continue;
+    if (mayStayQuiet && (await isQuiet(correlation, group, around, tx))) continue;
     const stored = await tx.sightings({ correlation: correlation.rule.id, group, ...read });
     const marks = marksOf(correlation, stored);
     for (const one of stored) {
@@ -28,6 +31,30 @@ export async function judgeStored(
   }
   await tx.markSightings(changed);
   return changed;
+}
+
+/**
+ * Nothing changes where no match within a span of what came is part of an episode, and none is with it: every window that holds
+ * something new begins and ends there, and whole windows that were not met then are not part of what is marked.
+ */
+async function isQuiet(
+  correlation: Correlation,
+  group: string,
+  { from, to }: Stretch,
+  tx: StoreTx,
+): Promise<boolean> {
+  const stretch = { correlation: correlation.rule.id, group, from, to };
+  const near = await tx.quietSightings(stretch, correlation.spanMs, reachMs(correlation.spanMs));
+  if (near === null) return false;
+  const sightings = near.map(
+    ({ rule, event, at, values }): Sighting => ({
+      rule,
+      record: event,
+      at,
+      values: new Map(Object.entries(values)),
+    }),
+  );
+  return !hasEpisode(correlation, sightings);
 }
 
 /**

@@ -1,3 +1,4 @@
+import type { User } from '@microsoft/microsoft-graph-types';
 import { emptyReply, jsonReply, type Reply } from '../http/call.js';
 import { contextOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
@@ -35,7 +36,7 @@ function revoke(context: GraphContext, request: GraphRequest): Reply {
 
 function changeUser(context: GraphContext, request: GraphRequest): Reply {
   const user = userOf(context, request);
-  const body = jsonBody(request);
+  const body = jsonBody<User>(request);
   const { accountEnabled, ...others } = body;
   if (typeof accountEnabled !== 'boolean' || Object.keys(others).length > 0) {
     throw refuse(

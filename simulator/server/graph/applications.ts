@@ -1,8 +1,9 @@
-import type { JsonRecord, SimUser } from '../../tenant.js';
+import { pick, type Shown, shown } from '../../shapes/show.js';
+import type { SimUser } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { passesFilter } from '../odata/evaluate-filter.js';
 import type { CollectionRules } from '../odata/query-options.js';
-import { collectionReply, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 
@@ -29,11 +30,12 @@ const PRINCIPALS: CollectionRules = {
 function listPrincipals(context: GraphContext, request: GraphRequest): Reply {
   const { consents, applications } = context.tenant;
   const own = applications.all.map(({ principalId, appId }) => ({ id: principalId, appId }));
-  return listByAppId(context, request, PRINCIPALS, 'servicePrincipals', [...consents.principals(), ...own]);
+  const known = [...consents.principals(), ...own].map((one) => shown('servicePrincipal', one));
+  return listByAppId(context, request, PRINCIPALS, 'servicePrincipals', known);
 }
 
 function listApplications(context: GraphContext, request: GraphRequest): Reply {
-  const known = context.tenant.applications.all.map(({ id, appId }) => ({ id, appId }));
+  const known = context.tenant.applications.all.map(({ id, appId }) => shown('application', { id, appId }));
   return listByAppId(context, request, APPLICATIONS, 'applications', known);
 }
 
@@ -42,7 +44,7 @@ function listByAppId(
   request: GraphRequest,
   rules: CollectionRules,
   name: string,
-  known: readonly JsonRecord[],
+  known: readonly Shown[],
 ): Reply {
   const options = queryOf(request, rules);
   const { filter } = options;
@@ -80,10 +82,13 @@ function owners(context: GraphContext, request: GraphRequest, found: readonly Si
     items: found,
     position: positionOf(context, request, options),
     top: options.top,
-    render: ({ id, displayName, userPrincipalName, mail }) => ({
-      '@odata.type': '#microsoft.graph.user',
-      ...pick({ id, displayName, userPrincipalName, mail }, options.select),
-    }),
+    render: ({ id, displayName, userPrincipalName, mail }) => {
+      const type = '#microsoft.graph.user';
+      return pick(
+        shown('user', { '@odata.type': type, id, displayName, userPrincipalName, mail }),
+        options.select,
+      );
+    },
   });
 }
 

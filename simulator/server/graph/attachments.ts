@@ -1,7 +1,9 @@
-import type { JsonRecord, SimAttachment } from '../../tenant.js';
+import type { FileAttachment } from '@microsoft/microsoft-graph-types';
+import { pick, type Shown, shown } from '../../shapes/show.js';
+import type { SimAttachment } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { type CollectionRules, readSelect } from '../odata/query-options.js';
-import { collectionReply, objectReply, orRefuse, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, orRefuse, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 import { itemIdFor, mailboxOf, messageOf, preferencesApplied } from './mailbox-access.js';
@@ -25,7 +27,7 @@ function listAttachments(context: GraphContext, request: GraphRequest): Reply {
     items: attachments,
     position: positionOf(context, request, options),
     top: options.top,
-    render: (attachment) => shown(attachment, request, options.select),
+    render: (attachment) => showAttachment(attachment, request, options.select),
     headers: preferencesApplied(request),
   });
 }
@@ -34,7 +36,13 @@ function getAttachment(context: GraphContext, request: GraphRequest): Reply {
   const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), null));
   const attachment = attachmentOf(context, request);
   const name = `users('${param(request, 'user')}')/messages/attachments`;
-  return objectReply(context, request, name, shown(attachment, request, select), preferencesApplied(request));
+  return objectReply(
+    context,
+    request,
+    name,
+    showAttachment(attachment, request, select),
+    preferencesApplied(request),
+  );
 }
 
 function getAttachmentBytes(context: GraphContext, request: GraphRequest): Reply {
@@ -62,12 +70,12 @@ function noteAndOpen(
   return message;
 }
 
-function shown(
+function showAttachment(
   attachment: SimAttachment,
   request: GraphRequest,
   select: readonly string[] | null,
-): JsonRecord {
-  const record = {
+): Shown {
+  const record = shown('fileAttachment', {
     '@odata.type': '#microsoft.graph.fileAttachment',
     '@odata.mediaContentType': attachment.contentType,
     id: itemIdFor(request, attachment.id),
@@ -78,10 +86,17 @@ function shown(
     isInline: false,
     contentId: null,
     contentLocation: null,
-  };
+    ...contentBytesOf(attachment, select),
+  });
+  return pick(record, select === null ? null : ['id', ...select]);
+}
+
+function contentBytesOf(
+  { bytes }: SimAttachment,
+  select: readonly string[] | null,
+): Pick<FileAttachment, 'contentBytes'> {
   const hasBytes = select === null || select.includes('contentBytes');
-  const contentBytes = hasBytes ? { contentBytes: Buffer.from(attachment.bytes).toString('base64') } : {};
-  return pick({ ...record, ...contentBytes }, select === null ? null : ['id', ...select]);
+  return hasBytes ? { contentBytes: Buffer.from(bytes).toString('base64') } : {};
 }
 
 const ACCESS = { method: 'GET', roles: ['Mail.Read', 'Mail.ReadWrite'], lane: 'mailbox' } as const;

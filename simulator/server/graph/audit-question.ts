@@ -1,3 +1,5 @@
+import type { AuditLogQuery } from '../../shapes/beta.js';
+import type { Body } from '../../shapes/show.js';
 import type { Json, JsonRecord } from '../../tenant.js';
 import { type AuditQuestion, SEARCHED_SERVICES } from '../state/audit-queries.js';
 import { recordTypeName } from './audit-record.js';
@@ -8,7 +10,7 @@ import { jsonBody } from './json-body.js';
 const DAY_MS = 86_400_000;
 
 /** Collections of texts of which a record must fit one ("auditLogQuery resource type"), and what is held against them. */
-const FILTERS: Readonly<Record<string, (record: JsonRecord) => Json | undefined>> = {
+const FILTERS: { readonly [Name in keyof AuditLogQuery]?: (record: JsonRecord) => Json | undefined } = {
   recordTypeFilters: (record) => recordTypeName(record),
   operationFilters: (record) => record.Operation,
   userPrincipalNameFilters: (record) => record.UserId,
@@ -16,8 +18,11 @@ const FILTERS: Readonly<Record<string, (record: JsonRecord) => Json | undefined>
   objectIdFilters: (record) => record.ObjectId,
 };
 /** Filters that no record here has anything for. */
-const NOT_PLAYED = ['administrativeUnitIdFilters', 'keywordFilter'];
-const PROPERTIES = new Set([
+const NOT_PLAYED: readonly string[] = [
+  'administrativeUnitIdFilters',
+  'keywordFilter',
+] satisfies (keyof AuditLogQuery)[];
+const PROPERTIES: ReadonlySet<string> = new Set([
   ...Object.keys(FILTERS),
   'serviceFilters',
   'displayName',
@@ -27,7 +32,7 @@ const PROPERTIES = new Set([
 
 /** What the body of a new search asks for. Raises a Refusal with 400 for what the type does not have, and for filters that are not played. */
 export function readQuestion(request: GraphRequest): AuditQuestion {
-  const body: Readonly<Record<string, Json>> = jsonBody(request);
+  const body: Body<AuditLogQuery> = jsonBody<AuditLogQuery>(request);
   for (const name of Object.keys(body)) {
     if (NOT_PLAYED.includes(name))
       throw bad(request, `${name}: the simulated tenant does not play this filter.`);

@@ -1,41 +1,57 @@
+import type { AuditLogRecord } from '../../shapes/beta.js';
+import { type Shown, shown } from '../../shapes/show.js';
 import type { Json, JsonRecord } from '../../tenant.js';
 
+type RecordType = NonNullable<AuditLogRecord['auditLogRecordType']>;
+
 /** Numbers of the feed's schema and their names in Graph ("auditLogRecord resource type", auditLogRecordType). */
-const TYPES: Readonly<Record<number, string>> = {
-  1: 'exchangeAdmin',
-  2: 'exchangeItem',
-  3: 'exchangeItemGroup',
-  8: 'azureActiveDirectory',
-  15: 'azureActiveDirectoryStsLogon',
-  40: 'securityComplianceAlerts',
-  50: 'exchangeItemAggregated',
+const TYPES: Readonly<Record<number, RecordType>> = {
+  1: 'ExchangeAdmin',
+  2: 'ExchangeItem',
+  3: 'ExchangeItemGroup',
+  8: 'AzureActiveDirectory',
+  15: 'AzureActiveDirectoryStsLogon',
+  40: 'SecurityComplianceAlerts',
+  50: 'ExchangeItemAggregated',
 };
-const USER_TYPES = ['Regular', 'Reserved', 'Admin', 'DcAdmin', 'System', 'Application', 'ServicePrincipal'];
+const USER_TYPES: readonly NonNullable<AuditLogRecord['userType']>[] = [
+  'Regular',
+  'Reserved',
+  'Admin',
+  'DcAdmin',
+  'System',
+  'Application',
+  'ServicePrincipal',
+];
 
 /**
  * One row of a search: the record's chief fields beside the record itself, an open type with the annotations of OData
  * ("auditLogRecord resource type").
  */
-export function auditRecord(record: JsonRecord, service: string): JsonRecord {
-  return {
-    id: record.Id ?? null,
+export function auditRecord(record: JsonRecord, service: string): Shown {
+  return shown('auditLogRecord', {
+    id: String(record.Id),
     createdDateTime: `${String(record.CreationTime)}Z`,
     auditLogRecordType: recordTypeName(record),
-    operation: record.Operation ?? null,
-    organizationId: record.OrganizationId ?? null,
+    operation: textOf(record.Operation),
+    organizationId: textOf(record.OrganizationId),
     userType: USER_TYPES[Number(record.UserType)] ?? 'Regular',
-    userId: record.UserKey ?? null,
-    userPrincipalName: record.UserId ?? null,
+    userId: textOf(record.UserKey),
+    userPrincipalName: textOf(record.UserId),
     service,
-    objectId: record.ObjectId ?? null,
-    clientIp: record.ClientIP ?? record.ClientIPAddress ?? null,
+    objectId: textOf(record.ObjectId),
+    clientIp: textOf(record.ClientIP ?? record.ClientIPAddress),
     administrativeUnits: [''],
     auditData: { '@odata.type': '#microsoft.graph.security.defaultAuditData', ...annotated(record) },
-  };
+  });
 }
 
-/** `exchangeItem` and the like; later members of the enumeration are all one. */
-export function recordTypeName(record: JsonRecord): string {
+function textOf(value: Json | undefined): string | null {
+  return typeof value === 'string' ? value : null;
+}
+
+/** `ExchangeItem` and the like; later members of the enumeration are all one. */
+export function recordTypeName(record: JsonRecord): RecordType {
   return TYPES[Number(record.RecordType)] ?? 'unknownFutureValue';
 }
 

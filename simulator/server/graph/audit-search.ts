@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../../tenant.js';
+import { type Shown, shown } from '../../shapes/show.js';
 import type { Reply } from '../http/call.js';
 import type { CollectionRules } from '../odata/query-options.js';
 import type { AuditQuery } from '../state/audit-queries.js';
@@ -80,12 +80,12 @@ function queryNamed(context: GraphContext, request: GraphRequest): AuditQuery {
 }
 
 /** "auditLogQuery resource type", with the properties that say whether the answer is whole (2026). */
-function toObject(context: GraphContext, request: GraphRequest, query: AuditQuery): JsonRecord {
+function toObject(context: GraphContext, request: GraphRequest, query: AuditQuery): Shown {
   const { auditQueries } = context.tenant;
   const { nowMs } = request.call;
   const status = auditQueries.statusOf(query, nowMs);
   const isDone = status === 'succeeded';
-  return {
+  return shown('auditLogQuery', {
     id: query.id,
     displayName: query.displayName,
     filterStartDateTime: new Date(query.fromMs).toISOString(),
@@ -94,7 +94,7 @@ function toObject(context: GraphContext, request: GraphRequest, query: AuditQuer
     status,
     recordCountLimit: auditQueries.recordLimit,
     isRecordCountLimitExceeded: isDone && auditQueries.isCutOff(query, context.tenant.logs(nowMs)),
-  };
+  });
 }
 
 const ACCESS = { roles: ROLES, lane: 'directory' } as const;

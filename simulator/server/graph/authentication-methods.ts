@@ -1,7 +1,8 @@
-import type { JsonRecord, SimSignInMethod } from '../../tenant.js';
+import { pick, type Shown, shown } from '../../shapes/show.js';
+import type { SimSignInMethod } from '../../tenant.js';
 import { emptyReply, type Reply } from '../http/call.js';
 import type { CollectionRules } from '../odata/query-options.js';
-import { collectionReply, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 import { refusePrivileged } from './refuse-privileged.js';
@@ -15,12 +16,12 @@ const METHODS: CollectionRules = {
   selectable: null,
 };
 
-function toRecord({ id, type, createdMs }: SimSignInMethod): JsonRecord {
-  return {
+function toRecord({ id, type, createdMs }: SimSignInMethod): Shown {
+  return shown('authenticationMethod', {
     '@odata.type': `#microsoft.graph.${type}AuthenticationMethod`,
     id,
     createdDateTime: createdMs === null ? null : `${new Date(createdMs).toISOString().slice(0, 19)}Z`,
-  };
+  });
 }
 
 function listMethods(context: GraphContext, request: GraphRequest): Reply {

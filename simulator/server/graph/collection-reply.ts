@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Shown } from '../../shapes/show.js';
 import { jsonReply, type Reply } from '../http/call.js';
 import { QueryError } from '../odata/filter.js';
 import { type CollectionRules, type QueryOptions, readQueryOptions } from '../odata/query-options.js';
@@ -42,7 +42,7 @@ export function collectionReply<T>(
     readonly items: readonly T[];
     readonly position: PagePosition;
     readonly top: number;
-    readonly render: (item: T) => JsonRecord;
+    readonly render: (item: T) => Shown;
     readonly headers?: Readonly<Record<string, string>>;
   },
 ): Reply {
@@ -64,18 +64,11 @@ export function objectReply(
   context: GraphContext,
   request: GraphRequest,
   name: string,
-  object: JsonRecord,
+  object: Shown,
   headers: Readonly<Record<string, string>> = {},
 ): Reply {
   const body = { '@odata.context': contextOf(context, request, `${name}/$entity`), ...object };
   return jsonReply(200, body, { ...GRAPH_CONTENT, ...headers });
-}
-
-/** Keeps the named properties; all when there is no `$select`. */
-export function pick(record: JsonRecord, select: readonly string[] | null): JsonRecord {
-  if (select === null) return record;
-  const kept = Object.entries(record).filter(([key]) => select.includes(key) || key.startsWith('@'));
-  return Object.fromEntries(kept);
 }
 
 const GRAPH_CONTENT = {

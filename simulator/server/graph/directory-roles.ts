@@ -1,9 +1,9 @@
-import type { JsonRecord } from '../../tenant.js';
+import { pick, type Shown, shown } from '../../shapes/show.js';
 import type { Reply } from '../http/call.js';
 import { passesFilter } from '../odata/evaluate-filter.js';
 import type { CollectionRules } from '../odata/query-options.js';
 import type { RoleMember } from '../state/roles.js';
-import { collectionReply, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 
@@ -31,13 +31,15 @@ const MEMBERS: CollectionRules = {
 function listRoles(context: GraphContext, request: GraphRequest): Reply {
   const options = queryOf(request, ROLES);
   const { filter } = options;
-  const records: readonly JsonRecord[] = context.tenant.roles.all.map((role) => ({
-    id: role.id,
-    deletedDateTime: null,
-    description: null,
-    displayName: role.displayName,
-    roleTemplateId: role.templateId,
-  }));
+  const records = context.tenant.roles.all.map((role) =>
+    shown('directoryRole', {
+      id: role.id,
+      deletedDateTime: null,
+      description: null,
+      displayName: role.displayName,
+      roleTemplateId: role.templateId,
+    }),
+  );
   return collectionReply(context, request, {
     name: 'directoryRoles',
     items: records.filter((record) => filter === null || passesFilter(filter, record)),
@@ -68,9 +70,13 @@ function membersReply(context: GraphContext, request: GraphRequest, members: rea
     items: members,
     position: positionOf(context, request, options),
     top: options.top,
-    render: (member) =>
-      pick({ '@odata.type': `#microsoft.graph.${member.type}`, ...member.record }, options.select),
+    render: (member) => pick(showMember(member), options.select),
   });
+}
+
+function showMember({ type, record }: RoleMember): Shown {
+  const own = { '@odata.type': `#microsoft.graph.${type}` };
+  return type === 'user' ? shown('user', { ...own, ...record }) : shown('group', { ...own, ...record });
 }
 
 function missing(request: GraphRequest, id: string): Error {

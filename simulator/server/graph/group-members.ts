@@ -1,3 +1,4 @@
+import type { CheckMemberGroupsBody, ReferenceBody } from '../../shapes/newer-shapes.js';
 import { emptyReply, jsonReply, type Reply } from '../http/call.js';
 import { contextOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
@@ -7,7 +8,7 @@ import { userOf } from './users.js';
 
 function checkGroups(context: GraphContext, request: GraphRequest): Reply {
   const user = userOf(context, request);
-  const { groupIds } = jsonBody(request);
+  const { groupIds } = jsonBody<CheckMemberGroupsBody>(request);
   if (!Array.isArray(groupIds) || groupIds.length === 0 || groupIds.length > 20)
     throw refuse(request.call, 400, 'Request_BadRequest', 'Between 1 and 20 group ids must be given.');
   const value = groupIds.map(String).filter((id) => context.tenant.roles.isMember(id, user.id));
@@ -16,7 +17,7 @@ function checkGroups(context: GraphContext, request: GraphRequest): Reply {
 
 function addMember(context: GraphContext, request: GraphRequest): Reply {
   const group = groupOf(context, request);
-  const reference = String(jsonBody(request)['@odata.id'] ?? '');
+  const reference = String(jsonBody<ReferenceBody>(request)['@odata.id'] ?? '');
   const prefix = `${context.origin()}/v1.0/directoryObjects/`;
   if (!reference.startsWith(prefix))
     throw refuse(request.call, 400, 'Request_BadRequest', 'Invalid URL was specified as a reference.');

@@ -1,8 +1,9 @@
+import { pick, type Shown, shownRow } from '../../shapes/show.js';
 import type { JsonRecord, LoggedRecord } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { passesFilter, timeBounds, valueAt } from '../odata/evaluate-filter.js';
 import type { CollectionRules, QueryOptions } from '../odata/query-options.js';
-import { collectionReply, objectReply, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, param } from './graph-route.js';
 
@@ -19,13 +20,14 @@ export interface LogCollection {
   /** Whether a record is shown at all, before the filter is asked. */
   accepts(record: JsonRecord, options: QueryOptions): boolean;
   /** As the caller gets it. */
-  shape(record: JsonRecord, request: GraphRequest): JsonRecord;
+  shape(record: Shown, request: GraphRequest): Shown;
   headers(request: GraphRequest): Readonly<Record<string, string>>;
 }
 
 const DAY_MS = 86_400_000;
-/** Entra ID P1 and P2 keep sign-ins and audits for thirty days. */
+/** Entra ID P1 and P2 keep sign-ins and audits for thirty days, a tenant without them for seven ("Microsoft Entra data retention"). */
 const RETENTION_MS = 30 * DAY_MS;
+const FREE_RETENTION_MS = 7 * DAY_MS;
 /** A filter that begins earlier than this is refused whole. */
 const LONGEST_LOOK_BACK_MS = 90 * DAY_MS;
 
@@ -42,7 +44,12 @@ export function listLog(collection: LogCollection, context: GraphContext, reques
   const { fromMs, toMs } = collection.isIndexed ? bounds : EVERYTHING;
   const rows = context.tenant
     .logs(nowMs)
-    .records(collection.log, Math.max(fromMs - padMs, nowMs - RETENTION_MS), toMs + padMs, position.asOfMs);
+    .records(
+      collection.log,
+      Math.max(fromMs - padMs, nowMs - retentionMs(context)),
+      toMs + padMs,
+      position.asOfMs,
+    );
   const items = rows
     .map((row) => row.record)
     .filter((record) => collection.accepts(record, options))
@@ -52,14 +59,14 @@ export function listLog(collection: LogCollection, context: GraphContext, reques
     items: inOrder(items, collection, options),
     position,
     top: options.top,
-    render: (record) => pick(collection.shape(record, request), options.select),
+    render: (record) => pick(collection.shape(shownRow(record), request), options.select),
     headers: collection.headers(request),
   });
 }
 
 export function getLogRecord(collection: LogCollection, context: GraphContext, request: GraphRequest): Reply {
   const { nowMs } = request.call;
-  const rows = context.tenant.logs(nowMs).records(collection.log, nowMs - RETENTION_MS, nowMs, nowMs);
+  const rows = context.tenant.logs(nowMs).records(collection.log, nowMs - retentionMs(context), nowMs, nowMs);
   const found = rows.find((row) => row.id === param(request, 'id'));
   if (found === undefined) {
     throw refuse(
@@ -69,8 +76,12 @@ export function getLogRecord(collection: LogCollection, context: GraphContext, r
       `Resource '${param(request, 'id')}' does not exist.`,
     );
   }
-  const shaped = collection.shape(found.record, request);
+  const shaped = collection.shape(shownRow(found.record), request);
   return objectReply(context, request, collection.name, shaped, collection.headers(request));
+}
+
+function retentionMs({ tenant }: GraphContext): number {
+  return tenant.hasPremium ? RETENTION_MS : FREE_RETENTION_MS;
 }
 
 const EVERYTHING = { fromMs: Number.NEGATIVE_INFINITY, toMs: Number.POSITIVE_INFINITY };

@@ -1,9 +1,10 @@
-import type { JsonRecord, SimFolder } from '../../tenant.js';
+import { pick, type Shown, shown } from '../../shapes/show.js';
+import type { SimFolder } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { passesFilter } from '../odata/evaluate-filter.js';
 import type { CollectionRules } from '../odata/query-options.js';
 import { rootFolderId } from '../state/mailboxes.js';
-import { collectionReply, objectReply, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, positionOf, queryOf } from './collection-reply.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 import { folderOf, type MailboxAccess, mailboxOf } from './mailbox-access.js';
 
@@ -62,8 +63,8 @@ function getFolder(context: GraphContext, request: GraphRequest): Reply {
   return objectReply(context, request, `users('${access.user.id}')/mailFolders`, record);
 }
 
-function folderRecord(folder: SimFolder, { user, mailbox }: MailboxAccess): JsonRecord {
-  return {
+function folderRecord(folder: SimFolder, { user, mailbox }: MailboxAccess): Shown {
+  return shown('mailFolder', {
     id: folder.id,
     displayName: folder.displayName,
     parentFolderId: folder.parentFolderId ?? rootFolderId(user.id),
@@ -72,7 +73,7 @@ function folderRecord(folder: SimFolder, { user, mailbox }: MailboxAccess): Json
     totalItemCount: mailbox.messages.filter((message) => message.folderId === folder.id).length,
     sizeInBytes: 0,
     isHidden: folder.isHidden === true,
-  };
+  });
 }
 
 const ACCESS = {

@@ -1,8 +1,9 @@
-import type { MailboxSettings, UserPurpose } from '@microsoft/microsoft-graph-types';
+import type { UserPurpose } from '@microsoft/microsoft-graph-types';
+import { pick, shown } from '../../shapes/show.js';
 import type { SimUser } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { readSelect } from '../odata/query-options.js';
-import { objectReply, orRefuse, pick } from './collection-reply.js';
+import { objectReply, orRefuse } from './collection-reply.js';
 import type { GraphContext, GraphRequest, GraphRoute } from './graph-route.js';
 import { mailboxOf } from './mailbox-access.js';
 
@@ -28,13 +29,13 @@ const SELECTABLE = new Set([
 function getSettings(context: GraphContext, request: GraphRequest): Reply {
   const { user } = mailboxOf(context, request);
   const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), SELECTABLE));
-  const settings = {
+  const settings = shown('mailboxSettings', {
     archiveFolder: '',
     timeZone: 'Pacific Standard Time',
     dateFormat: 'M/d/yyyy',
     timeFormat: 'h:mm tt',
     userPurpose: PURPOSES[user.mailboxKind],
-  } satisfies MailboxSettings;
+  });
   return objectReply(context, request, `users('${user.id}')/mailboxSettings`, pick(settings, select));
 }
 

@@ -1,5 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { JsonRecord, SimMessage } from '../../tenant.js';
+import type { Message, Recipient } from '@microsoft/microsoft-graph-types';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import { type Shown, shown } from '../../shapes/show.js';
+import type { SimMessage } from '../../tenant.js';
 import type { GraphRequest } from './graph-route.js';
 import { itemIdFor, wantsPlainText } from './mailbox-access.js';
 
@@ -7,7 +10,11 @@ import { itemIdFor, wantsPlainText } from './mailbox-access.js';
 export const CONTENT_PROPERTIES: readonly string[] = ['body', 'bodyPreview', 'uniqueBody'];
 
 /** The part of a `message` that filters and orders look at. */
-export function headerRecord(message: SimMessage): JsonRecord {
+export function headerRecord(message: SimMessage): Shown {
+  return shown('message', headerOf(message));
+}
+
+function headerOf(message: SimMessage): Fixed<Message> {
   const received = receivedTime(message);
   return {
     receivedDateTime: received,
@@ -24,19 +31,19 @@ export function headerRecord(message: SimMessage): JsonRecord {
 }
 
 /** Graph's `message`. */
-export function messageRecord(message: SimMessage, request: GraphRequest): JsonRecord {
+export function messageRecord(message: SimMessage, request: GraphRequest): Shown {
   const received = receivedTime(message);
   const hash = createHash('sha256').update(message.id).digest('base64');
   const isHtml = message.bodyType === 'html' && !wantsPlainText(request);
   const text = message.bodyType === 'html' ? htmlToText(message.body) : message.body;
-  return {
+  return shown('message', {
     '@odata.etag': `W/"${hash.slice(0, 24)}"`,
     id: itemIdFor(request, message.id),
     createdDateTime: received,
     lastModifiedDateTime: received,
     changeKey: hash.slice(0, 24),
     categories: [],
-    ...headerRecord(message),
+    ...headerOf(message),
     bodyPreview: text.replaceAll(/\s+/g, ' ').trim().slice(0, 255),
     importance: 'normal',
     conversationId: `AAQkA${hash.slice(0, 36)}`,
@@ -49,7 +56,7 @@ export function messageRecord(message: SimMessage, request: GraphRequest): JsonR
     bccRecipients: [],
     replyTo: [],
     flag: { flagStatus: 'notFlagged' },
-  };
+  });
 }
 
 /** The message as it would travel. */
@@ -92,7 +99,7 @@ function receivedTime(message: SimMessage): string {
   return `${new Date(message.receivedAtMs).toISOString().slice(0, 19)}Z`;
 }
 
-function recipient(address: string): JsonRecord {
+function recipient(address: string): Recipient {
   return { emailAddress: { name: address, address } };
 }
 

@@ -1,8 +1,10 @@
-import type { Json, JsonRecord } from '../../tenant.js';
+import type { MessageRule } from '@microsoft/microsoft-graph-types';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import { pick, shown } from '../../shapes/show.js';
 import { emptyReply, type Reply } from '../http/call.js';
 import type { Act } from '../journal.js';
 import type { CollectionRules } from '../odata/query-options.js';
-import { collectionReply, objectReply, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 import { jsonBody } from './json-body.js';
@@ -15,7 +17,14 @@ const RULES: CollectionRules = {
   largestPage: 1000,
   selectable: null,
 };
-const CHANGEABLE = new Set(['displayName', 'sequence', 'isEnabled', 'conditions', 'actions', 'exceptions']);
+const CHANGEABLE: ReadonlySet<string> = new Set<keyof MessageRule>([
+  'displayName',
+  'sequence',
+  'isEnabled',
+  'conditions',
+  'actions',
+  'exceptions',
+]);
 
 function nameOf({ user }: MailboxAccess): string {
   return `users('${user.id}')/mailFolders('inbox')/messageRules`;
@@ -29,28 +38,28 @@ function listRules(context: GraphContext, request: GraphRequest): Reply {
     items: [...access.mailbox.rules.values()],
     position: positionOf(context, request, options),
     top: options.top,
-    render: (rule) => pick(rule, options.select),
+    render: (rule) => pick(shown('messageRule', rule), options.select),
   });
 }
 
 function getRule(context: GraphContext, request: GraphRequest): Reply {
   const access = mailboxOf(context, request);
-  return objectReply(context, request, nameOf(access), ruleOf(request, access));
+  return objectReply(context, request, nameOf(access), shown('messageRule', ruleOf(request, access)));
 }
 
 function changeRule(context: GraphContext, request: GraphRequest): Reply {
   const access = mailboxOf(context, request);
   const rule = ruleOf(request, access);
-  const changes: Readonly<Record<string, Json>> = jsonBody(request);
+  const changes = jsonBody<MessageRule>(request);
   const unknown = Object.keys(changes).find((name) => !CHANGEABLE.has(name) && !name.startsWith('@'));
   if (unknown !== undefined || ('isEnabled' in changes && typeof changes.isEnabled !== 'boolean')) {
     throw refuse(request.call, 400, 'ErrorInvalidRequest', 'The rule cannot be changed in this way.');
   }
   refuseReadOnly(request, rule);
-  const changed = { ...rule, ...changes };
+  const changed: Fixed<MessageRule> = { ...rule, ...(changes as Fixed<MessageRule>) };
   access.mailbox.rules.set(param(request, 'rule'), changed);
   note(context, request, access, 'change-rule');
-  return objectReply(context, request, nameOf(access), changed);
+  return objectReply(context, request, nameOf(access), shown('messageRule', changed));
 }
 
 function deleteRule(context: GraphContext, request: GraphRequest): Reply {
@@ -61,13 +70,13 @@ function deleteRule(context: GraphContext, request: GraphRequest): Reply {
   return emptyReply(204);
 }
 
-function ruleOf(request: GraphRequest, { mailbox }: MailboxAccess): JsonRecord {
+function ruleOf(request: GraphRequest, { mailbox }: MailboxAccess): Fixed<MessageRule> {
   const rule = mailbox.rules.get(param(request, 'rule'));
   if (rule !== undefined) return rule;
   throw refuse(request.call, 404, 'ErrorItemNotFound', 'The specified object was not found in the store.');
 }
 
-function refuseReadOnly(request: GraphRequest, rule: JsonRecord): void {
+function refuseReadOnly(request: GraphRequest, rule: Fixed<MessageRule>): void {
   if (rule.isReadOnly !== true) return;
   throw refuse(request.call, 403, 'ErrorAccessDenied', 'Access is denied. The rule is read-only.');
 }

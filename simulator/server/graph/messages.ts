@@ -1,9 +1,10 @@
-import type { JsonRecord, SimMessage } from '../../tenant.js';
+import { pick, type Shown } from '../../shapes/show.js';
+import type { SimMessage } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { passesFilter } from '../odata/evaluate-filter.js';
 import type { Filter, PropertyRule } from '../odata/filter.js';
 import { type CollectionRules, readSelect } from '../odata/query-options.js';
-import { collectionReply, objectReply, orRefuse, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, orRefuse, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import type { GraphContext, GraphRequest, GraphRoute } from './graph-route.js';
 import { folderOf, type MailboxAccess, mailboxOf, messageOf, preferencesApplied } from './mailbox-access.js';
@@ -141,9 +142,12 @@ function noteRead(
 }
 
 /** Mail.ReadBasic.All shows headers only. */
-function visible(record: JsonRecord, request: GraphRequest): JsonRecord {
+function visible(record: Shown, request: GraphRequest): Shown {
   if (mayReadContent(request)) return record;
-  return Object.fromEntries(Object.entries(record).filter(([name]) => !CONTENT_PROPERTIES.includes(name)));
+  return pick(
+    record,
+    Object.keys(record).filter((name) => !CONTENT_PROPERTIES.includes(name)),
+  );
 }
 
 function mayReadContent(request: GraphRequest): boolean {

@@ -1,8 +1,9 @@
-import type { JsonRecord } from '../../tenant.js';
-import { emptyReply, jsonReply, type Reply } from '../http/call.js';
+import type { OAuth2PermissionGrant } from '@microsoft/microsoft-graph-types';
+import { pick, type Shown, shown } from '../../shapes/show.js';
+import { emptyReply, type Reply } from '../http/call.js';
 import type { CollectionRules } from '../odata/query-options.js';
 import type { Consent } from '../state/consents.js';
-import { collectionReply, contextOf, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 import { jsonBody } from './json-body.js';
@@ -15,9 +16,9 @@ const GRANTS: CollectionRules = {
   largestPage: 999,
   selectable: null,
 };
-function toRecord({ id, clientId, resourceId, principalId, scope }: Consent): JsonRecord {
+function toRecord({ id, clientId, resourceId, principalId, scope }: Consent): Shown {
   const consentType = principalId === null ? 'AllPrincipals' : 'Principal';
-  return { clientId, consentType, id, principalId, resourceId, scope };
+  return shown('oAuth2PermissionGrant', { clientId, consentType, id, principalId, resourceId, scope });
 }
 
 function listGrants(context: GraphContext, request: GraphRequest): Reply {
@@ -41,7 +42,7 @@ function removeGrant(context: GraphContext, request: GraphRequest): Reply {
 }
 
 function addGrant(context: GraphContext, request: GraphRequest): Reply {
-  const { clientId, consentType, principalId, resourceId, scope } = jsonBody(request);
+  const { clientId, consentType, principalId, resourceId, scope } = jsonBody<OAuth2PermissionGrant>(request);
   const { tenant } = context;
   if (typeof clientId !== 'string' || typeof resourceId !== 'string' || typeof scope !== 'string')
     throw refuse(request.call, 400, 'Request_BadRequest', 'A required property is missing.');
@@ -66,8 +67,7 @@ function addGrant(context: GraphContext, request: GraphRequest): Reply {
     throw refuse(request.call, 409, code, 'Permission entry already exists.');
   }
   note(context, request, made, 'add-grant');
-  const body = { '@odata.context': contextOf(context, request, 'oauth2PermissionGrants/$entity') };
-  return jsonReply(201, { ...body, ...toRecord(made) });
+  return { ...objectReply(context, request, 'oauth2PermissionGrants', toRecord(made)), status: 201 };
 }
 
 function note(

@@ -1,3 +1,4 @@
+import type { RiskyUsersBody } from '../../shapes/newer-shapes.js';
 import type { SimUser } from '../../tenant.js';
 import { emptyReply, type Reply } from '../http/call.js';
 import { refuse } from './graph-error.js';
@@ -23,7 +24,7 @@ function act(isCompromised: boolean): GraphRoute['handle'] {
 }
 
 function usersOf(context: GraphContext, request: GraphRequest): readonly SimUser[] {
-  const { userIds } = jsonBody(request);
+  const { userIds } = jsonBody<RiskyUsersBody>(request);
   if (!Array.isArray(userIds) || userIds.length === 0 || userIds.length > MOST_USERS)
     throw refuse(request.call, 400, 'BadRequest', `Between 1 and ${MOST_USERS} user ids must be given.`);
   return userIds.map((id) => {

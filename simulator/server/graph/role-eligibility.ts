@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { DirectoryObject } from '@microsoft/microsoft-graph-types';
+import { shown } from '../../shapes/show.js';
 import { jsonReply, type Reply } from '../http/call.js';
 import { contextOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
@@ -19,8 +20,8 @@ function listEligible(context: GraphContext, request: GraphRequest): Reply {
       'The tenant needs to have Microsoft Entra ID P2 or Microsoft Entra ID Governance license.',
     );
   const expanded = readExpand(request);
-  const value = context.tenant.roles.eligible.map(
-    ({ id, principalId, role, roleTemplateId }): JsonRecord => ({
+  const value = context.tenant.roles.eligible.map(({ id, principalId, role, roleTemplateId }) =>
+    shown('roleEligibility', {
       id,
       principalId,
       roleDefinitionId: roleTemplateId,
@@ -28,7 +29,7 @@ function listEligible(context: GraphContext, request: GraphRequest): Reply {
       memberType: 'Direct',
       ...(expanded.includes(EXPAND_ROLE) ? { roleDefinition: { displayName: role } } : {}),
       ...(expanded.includes(EXPAND_PRINCIPAL)
-        ? { principal: { '@odata.type': '#microsoft.graph.user', id: principalId } }
+        ? { principal: { '@odata.type': '#microsoft.graph.user', id: principalId } as DirectoryObject }
         : {}),
     }),
   );

@@ -1,3 +1,4 @@
+import { pick, type Shown } from '../../shapes/show.js';
 import type { Json, JsonRecord } from '../../tenant.js';
 import type { Filter } from '../odata/filter.js';
 import type { QueryOptions } from '../odata/query-options.js';
@@ -51,7 +52,7 @@ function namesClass(filter: Filter): boolean {
   }
 }
 
-function shapeBeta(record: JsonRecord, request: GraphRequest): JsonRecord {
+function shapeBeta(record: Shown, request: GraphRequest): Shown {
   const shown = withoutPolicies(record, request);
   if (wantsEvolved(request)) return shown;
   const hidden: Record<string, Json> = {};
@@ -62,13 +63,12 @@ function shapeBeta(record: JsonRecord, request: GraphRequest): JsonRecord {
   return { ...shown, ...hidden };
 }
 
-function shapeV1(record: JsonRecord, request: GraphRequest): JsonRecord {
-  const entries = Object.entries(withoutPolicies(record, request));
-  return Object.fromEntries(entries.filter(([name]) => SIGN_IN_PROPERTIES_V1.has(name)));
+function shapeV1(record: Shown, request: GraphRequest): Shown {
+  return pick(withoutPolicies(record, request), [...SIGN_IN_PROPERTIES_V1]);
 }
 
 /** Shown only to those who may read Conditional Access policies. */
-function withoutPolicies(record: JsonRecord, request: GraphRequest): JsonRecord {
+function withoutPolicies(record: Shown, request: GraphRequest): Shown {
   if (request.token.roles.some((role) => role.startsWith('Policy.Read'))) return record;
   return { ...record, appliedConditionalAccessPolicies: [] };
 }

@@ -1,4 +1,4 @@
-import type { JsonRecord } from '../../tenant.js';
+import { type Shown, shown } from '../../shapes/show.js';
 import { jsonReply, type Reply } from '../http/call.js';
 import { readSelect } from '../odata/query-options.js';
 import { contextOf, orRefuse } from './collection-reply.js';
@@ -40,16 +40,13 @@ function userDelta(context: GraphContext, request: GraphRequest): Reply {
   if (sinceMs < nowMs - TOKEN_LIFE_MS)
     throw refuse(request.call, 410, 'syncStateNotFound', 'The sync state is not found; begin anew.');
   const changed = context.tenant.accounts.changedBetween(sinceMs, nowMs);
-  const rows = changed.map((id) => ({ id, accountEnabled: context.tenant.accounts.isEnabled(id, nowMs) }));
+  const rows = changed.map((id) =>
+    shown('user', { id, accountEnabled: context.tenant.accounts.isEnabled(id, nowMs) }),
+  );
   return page(context, request, rows, nowMs);
 }
 
-function page(
-  context: GraphContext,
-  request: GraphRequest,
-  value: readonly JsonRecord[],
-  nowMs: number,
-): Reply {
+function page(context: GraphContext, request: GraphRequest, value: readonly Shown[], nowMs: number): Reply {
   const token = context.skipTokens.make({ offset: 0, asOfMs: nowMs }, 'users/delta');
   const link = `${context.origin()}/${request.version}/users/delta?$deltatoken=${encodeURIComponent(token)}`;
   return jsonReply(200, {

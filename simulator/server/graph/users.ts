@@ -1,9 +1,12 @@
-import type { JsonRecord, SimUser } from '../../tenant.js';
+import type { User } from '@microsoft/microsoft-graph-types';
+import type { Annotations } from '../../shapes/newer-shapes.js';
+import { pick, type Shown, shown } from '../../shapes/show.js';
+import type { SimUser } from '../../tenant.js';
 import type { Reply } from '../http/call.js';
 import { passesFilter } from '../odata/evaluate-filter.js';
 import type { PropertyRule } from '../odata/filter.js';
 import { type CollectionRules, readSelect } from '../odata/query-options.js';
-import { collectionReply, objectReply, orRefuse, pick, positionOf, queryOf } from './collection-reply.js';
+import { collectionReply, objectReply, orRefuse, positionOf, queryOf } from './collection-reply.js';
 import { refuse } from './graph-error.js';
 import { type GraphContext, type GraphRequest, type GraphRoute, param } from './graph-route.js';
 import { plansOf } from './user-licences.js';
@@ -68,10 +71,10 @@ export function userOf(context: GraphContext, request: GraphRequest): SimUser {
   );
 }
 
-function userRecord(context: GraphContext, user: SimUser, atMs: number): JsonRecord {
+function userRecord(context: GraphContext, user: SimUser, atMs: number): Shown {
   const [givenName = '', ...rest] = user.displayName.split(' ');
   const validFrom = context.tenant.accounts.sessionsValidFrom(user.id, atMs);
-  return {
+  return shown('user', {
     businessPhones: [],
     displayName: user.displayName,
     givenName,
@@ -89,7 +92,7 @@ function userRecord(context: GraphContext, user: SimUser, atMs: number): JsonRec
     onPremisesSyncEnabled: user.onPremisesSyncEnabled ? true : null,
     signInSessionsValidFromDateTime: `${new Date(validFrom).toISOString().slice(0, 19)}Z`,
     userType: user.userType,
-  };
+  });
 }
 
 function listUsers(context: GraphContext, request: GraphRequest): Reply {
@@ -116,21 +119,22 @@ function getUser(context: GraphContext, request: GraphRequest): Reply {
   const select = orRefuse(request, () => readSelect(request.call.query.get('$select'), USER_PROPERTIES));
   const user = userOf(context, request);
   const record = userRecord(context, user, request.call.nowMs);
-  const shown = pick(record, select ?? DEFAULT_PROPERTIES);
-  return objectReply(context, request, 'users', { ...shown, ...expanded(context, request, user) });
+  const picked = pick(record, select ?? DEFAULT_PROPERTIES);
+  return objectReply(context, request, 'users', { ...picked, ...expanded(context, request, user) });
 }
 
 /** The manager, where `$expand` asks for it; an account without one has no such property. Raises a Refusal with 400. */
-function expanded(context: GraphContext, request: GraphRequest, user: SimUser): JsonRecord {
+function expanded(context: GraphContext, request: GraphRequest, user: SimUser): Shown {
   const given = request.call.query.get('$expand');
-  if (given === null) return {};
+  if (given === null) return shown('user', {});
   if (given !== 'manager' && given !== 'manager($select=id)') {
     throw refuse(request.call, 400, 'BadRequest', `Could not find a property to expand in '${given}'.`);
   }
   const manager = context.tenant.accounts.find(user.managerId ?? '');
-  if (manager === null) return {};
-  const own = { '@odata.type': '#microsoft.graph.user', id: manager.id };
-  return { manager: given === 'manager' ? { ...own, displayName: manager.displayName } : own };
+  if (manager === null) return shown('user', {});
+  const own: User & Annotations = { '@odata.type': '#microsoft.graph.user', id: manager.id };
+  const named: User & Annotations = { ...own, displayName: manager.displayName };
+  return shown('user', { manager: given === 'manager' ? named : own });
 }
 
 export const USER_ROUTES: readonly GraphRoute[] = [

@@ -1,3 +1,4 @@
+import type { ContentEntry, Subscription } from '../../shapes/newer-shapes.js';
 import type { AppToken } from '../authority/token-signer.js';
 import { type Call, emptyReply, jsonReply, type Reply } from '../http/call.js';
 import { SkipTokens } from '../odata/skip-tokens.js';
@@ -22,22 +23,24 @@ const PAGE_SIZE = 200;
 export class ActivityFeed {
   readonly #tenant: TenantState;
   readonly #origin: () => string;
-  readonly #subscriptions = new Subscriptions();
+  readonly #subscriptions: Subscriptions;
   readonly #pageTokens = new SkipTokens();
 
   constructor(tenant: TenantState, origin: () => string) {
     this.#tenant = tenant;
     this.#origin = origin;
+    this.#subscriptions = new Subscriptions(tenant.troubles.keepsForSubscribersOnly);
   }
 
   start({ call, token }: FeedRequest): Reply {
     const contentType = readContentType(call.query);
-    this.#subscriptions.start(token.appId, contentType);
-    return jsonReply(200, { contentType, status: 'enabled', webhook: null });
+    this.#subscriptions.start(token.appId, contentType, call.nowMs);
+    const started: Subscription = { contentType, status: 'enabled', webhook: null };
+    return jsonReply(200, started);
   }
 
   stop({ call, token }: FeedRequest): Reply {
-    this.#subscriptions.stop(token.appId, readContentType(call.query));
+    this.#subscriptions.stop(token.appId, readContentType(call.query), call.nowMs);
     return emptyReply(200);
   }
 
@@ -56,7 +59,10 @@ export class ActivityFeed {
     if (position === null) throw refuse(400, 'AF20031', `Invalid nextPage Input: ${given}.`);
     const { offset, asOfMs } = position;
     const endMs = Math.min(toMs, this.#tenant.troubles.feedEndsMs);
-    const blobs = this.#tenant.content(call.nowMs).list(contentType, fromMs, endMs, asOfMs);
+    const blobs = this.#tenant
+      .content(call.nowMs)
+      .list(contentType, fromMs, endMs, asOfMs)
+      .filter((blob) => this.#subscriptions.keeps(token.appId, contentType, blob.createdMs));
     const page = blobs.slice(offset, offset + PAGE_SIZE);
     const end = offset + page.length;
     const next = end < blobs.length ? this.#pageTokens.make({ offset: end, asOfMs }, query) : null;
@@ -80,7 +86,8 @@ export class ActivityFeed {
         `Content requested with the key ${id} has already expired. Content older than 7 days cannot be retrieved.`,
       );
     }
-    this.#subscriptions.need(token.appId, blob.contentType);
+    if (!this.#subscriptions.keeps(token.appId, blob.contentType, blob.createdMs))
+      throw refuse(404, 'AF20050', `The specified content (${id}) does not exist.`);
     return jsonReply(200, blob.records);
   }
 
@@ -95,7 +102,7 @@ export class ActivityFeed {
     return `${this.#root('v1')}/subscriptions/content?${query}`;
   }
 
-  #entryOf(blob: Blob): object {
+  #entryOf(blob: Blob): ContentEntry {
     return {
       contentUri: `${this.#root('v1.0')}/audit/${blob.id}`,
       contentId: blob.id,

@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
-import type { JsonRecord, SimFolder, SimMailbox, SimMessage, SimWorld } from '../../tenant.js';
+import type { MessageRule } from '@microsoft/microsoft-graph-types';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { SimFolder, SimMailbox, SimMessage, SimWorld } from '../../tenant.js';
 
 /** A mailbox with its indexes. */
 export interface OpenMailbox {
@@ -9,7 +11,7 @@ export interface OpenMailbox {
   /** Newest first. */
   readonly messages: readonly SimMessage[];
   /** Graph `messageRule` objects by id; they change. */
-  readonly rules: Map<string, JsonRecord>;
+  readonly rules: Map<string, Fixed<MessageRule>>;
   /** By id or well-known name. */
   folder(idOrName: string): SimFolder | null;
 }

@@ -1,4 +1,7 @@
-import type { JsonRecord, LoggedRecord, SimMessage, SimUser, SimWorld } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord } from '../../shapes/newer-shapes.js';
+import { logged } from '../../shapes/show.js';
+import type { LoggedRecord, SimMessage, SimUser, SimWorld } from '../../tenant.js';
 import { Random } from '../../world/chance/random.js';
 import type { RowSource } from './logs.js';
 import type { OpenMailbox } from './mailboxes.js';
@@ -34,7 +37,7 @@ export class ReadAudit implements RowSource {
   readonly #folds = new Map<string, Fold>();
   readonly #lastRead = new Map<string, number>();
   /** What the mailbox audit writes of each mailbox, by its owner's name. */
-  readonly #identities = new Map<string, JsonRecord>();
+  readonly #identities = new Map<string, Fixed<AuditRecord>>();
 
   constructor(world: SimWorld, speed: number) {
     this.#tenantId = world.tenantId;
@@ -51,7 +54,7 @@ export class ReadAudit implements RowSource {
     if (this.#identities.has(key)) return;
     const found = { MailboxOwnerUPN, MailboxGuid, MailboxOwnerSid, OrganizationName, OriginatingServer };
     const known = Object.entries(found).filter(([, value]) => value !== undefined);
-    this.#identities.set(key, Object.fromEntries(known) as JsonRecord);
+    this.#identities.set(key, Object.fromEntries(known) as Fixed<AuditRecord>);
   }
 
   note(read: MailRead): void {
@@ -86,11 +89,11 @@ export class ReadAudit implements RowSource {
       id,
       atMs,
       availableAtMs: Math.ceil(fold.endMs + DELAY_MS / this.#speed),
-      record: first === undefined ? {} : this.#record(id, first, fold.reads),
+      record: first === undefined ? {} : logged('Audit.Exchange', this.#record(id, first, fold.reads)),
     };
   }
 
-  #record(id: string, first: MailRead, reads: readonly MailRead[]): JsonRecord {
+  #record(id: string, first: MailRead, reads: readonly MailRead[]): Fixed<AuditRecord> {
     const { user, appId } = first;
     return {
       CreationTime: new Date(first.atMs).toISOString().slice(0, 19),
@@ -121,7 +124,7 @@ export class ReadAudit implements RowSource {
     };
   }
 
-  #identityOf(user: SimUser): JsonRecord {
+  #identityOf(user: SimUser): Fixed<AuditRecord> {
     return (
       this.#identities.get(user.userPrincipalName.toLowerCase()) ?? {
         MailboxOwnerUPN: user.userPrincipalName,
@@ -131,7 +134,7 @@ export class ReadAudit implements RowSource {
   }
 }
 
-function foldersOf(reads: readonly MailRead[]): readonly JsonRecord[] {
+function foldersOf(reads: readonly MailRead[]): NonNullable<AuditRecord['Folders']> {
   const byFolder = new Map<string, MailRead[]>();
   for (const read of reads) {
     const list = byFolder.get(read.message.folderId) ?? [];

@@ -1,11 +1,13 @@
-import type { JsonRecord, SimGroup, SimUser, SimWorld } from '../../tenant.js';
+import type { SimGroup, SimUser, SimWorld } from '../../tenant.js';
 import { Random } from '../../world/chance/random.js';
 
 /** An account or group that holds a role or lies in a group. */
-export interface RoleMember {
-  readonly type: 'user' | 'group';
-  readonly record: JsonRecord;
-}
+export type RoleMember =
+  | {
+      readonly type: 'user';
+      readonly record: Pick<SimUser, 'id' | 'displayName' | 'userPrincipalName' | 'mail' | 'jobTitle'>;
+    }
+  | { readonly type: 'group'; readonly record: Pick<SimGroup, 'id' | 'displayName'> };
 
 export interface DirectoryRole {
   readonly id: string;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import type { JsonRecord, LoggedRecord, SimUser, SimWorld } from '../../tenant.js';
+import { logged } from '../../shapes/show.js';
+import type { LoggedRecord, SimUser, SimWorld } from '../../tenant.js';
 import { Accounts } from './accounts.js';
 import { Applications, type RegisteredApp } from './applications.js';
 import { AuditQueries } from './audit-queries.js';
@@ -103,7 +104,7 @@ export class TenantState {
   /** An administrator says that an account is in other hands, or that it is not. */
   stateRisk(user: SimUser, isCompromised: boolean, nowMs: number): void {
     this.#logs.advance(nowMs);
-    const record: JsonRecord = {
+    const record = logged('riskyUsers', {
       id: user.id,
       isDeleted: false,
       isProcessing: false,
@@ -113,14 +114,14 @@ export class TenantState {
       riskDetail: isCompromised ? 'adminConfirmedUserCompromised' : 'adminDismissedAllRiskForUser',
       userDisplayName: user.displayName,
       userPrincipalName: user.userPrincipalName,
-    };
+    });
     this.#logs.append({ log: 'riskyUsers', id: user.id, atMs: nowMs, availableAtMs: nowMs, record });
   }
 
   /** Writes what an application did to an account into the directory audits. */
   audit(activity: string, user: SimUser, appId: string, nowMs: number): void {
     const id = `Directory_${randomUUID()}`;
-    const record: JsonRecord = {
+    const record = logged('directoryAudits', {
       id,
       category: 'UserManagement',
       correlationId: randomUUID(),
@@ -145,7 +146,7 @@ export class TenantState {
         },
       ],
       additionalDetails: [],
-    };
+    });
     const availableAtMs = Math.ceil(nowMs + AUDIT_DELAY_MS / this.#speed);
     this.#logs.append({ log: 'directoryAudits', id, atMs: nowMs, availableAtMs, record });
   }

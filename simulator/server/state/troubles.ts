@@ -6,6 +6,8 @@ export interface Troubles {
   readonly feedEndsMs: number;
   /** All that a day brings lies in one content. */
   readonly isOversized: boolean;
+  /** The feed has no content of before an app's first subscription. */
+  readonly keepsForSubscribersOnly: boolean;
   /** Pages hold no more than this, whatever is asked for. */
   readonly largestPage: number;
   /** Whether a content that is listed is gone when it is fetched. */
@@ -26,6 +28,7 @@ export function troublesOf(scenario: string | null, startMs: number): Troubles {
     isAuditOff: scenario === 'audit-off',
     feedEndsMs: scenario === 'stalled-feed' ? startMs - STALLED_FOR_MS : Number.POSITIVE_INFINITY,
     isOversized: scenario === 'oversized-blob',
+    keepsForSubscribersOnly: scenario === 'new-subscription',
     largestPage: scenario === 'token-revoked-mid-page' ? SMALL_PAGE : Number.POSITIVE_INFINITY,
     isGone: (contentId) => scenario === 'expired-content' && placeOf(contentId) === 0,
   };

@@ -1,8 +1,8 @@
-import type { Json } from '../../tenant.js';
+import type { AuthenticationDetail } from '../../shapes/beta.js';
 import type { SignInAct } from './sign-in-act.js';
 
 /** The steps of a sign-in, as `authenticationDetails` lists them. */
-export function authenticationDetails(act: SignInAct, at: string): Json {
+export function authenticationDetails(act: SignInAct, at: string): AuthenticationDetail[] {
   if (act.mfa === 'previous') {
     return [
       step(
@@ -57,7 +57,7 @@ function step(
   succeeded: boolean,
   result: string,
   requirement: string,
-): Json {
+): AuthenticationDetail {
   return {
     authenticationStepDateTime: at,
     authenticationMethod: method,

@@ -1,3 +1,6 @@
+import type { SignIn } from '../../shapes/beta.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import { logged } from '../../shapes/show.js';
 import type { JsonRecord, LoggedRecord } from '../../tenant.js';
 
 const MINUTE_MS = 60_000;
@@ -19,14 +22,15 @@ export function withEarlierForms(rows: readonly LoggedRecord[], speed: number): 
   });
 }
 
+const FIRST: Fixed<SignIn> = {
+  authenticationDetails: [],
+  riskDetail: 'none',
+  riskEventTypes_v2: [],
+  riskLevelAggregated: 'none',
+  riskLevelDuringSignIn: 'none',
+  riskState: 'none',
+};
+
 function asFirstShown(record: JsonRecord): JsonRecord {
-  return {
-    ...record,
-    authenticationDetails: [],
-    riskDetail: 'none',
-    riskEventTypes_v2: [],
-    riskLevelAggregated: 'none',
-    riskLevelDuringSignIn: 'none',
-    riskState: 'none',
-  };
+  return { ...record, ...logged('signIns', FIRST) };
 }

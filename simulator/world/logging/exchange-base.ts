@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AppAccessContext, AuditRecord } from '../../shapes/newer-shapes.js';
 import { toAuditTime, toSecond } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import type { MailboxIdentity } from '../people/person.js';
@@ -39,7 +40,7 @@ export function drawLinkage(random: Random, actor: MailActor): Linkage {
 }
 
 /** What all mailbox records of the unified audit log share ("Management Activity API schema", Exchange mailbox). */
-export function mailboxRecord(parts: MailboxRecordParts, rest: JsonRecord): JsonRecord {
+export function mailboxRecord(parts: MailboxRecordParts, rest: Fixed<AuditRecord>): Fixed<AuditRecord> {
   const { actor, mailbox, tenant } = parts;
   const isApplication = actor.logonType === 'application';
   return withoutNulls({
@@ -78,7 +79,7 @@ export function mailboxRecord(parts: MailboxRecordParts, rest: JsonRecord): Json
   });
 }
 
-function linkFields(actor: MailActor, linkage: Linkage): JsonRecord {
+function linkFields(actor: MailActor, linkage: Linkage): Fixed<AuditRecord> {
   const { token } = actor;
   if (token === null || linkage === 'none') return {};
   const context = { AppAccessContext: appAccessContext(token, actor) };
@@ -89,7 +90,7 @@ function linkFields(actor: MailActor, linkage: Linkage): JsonRecord {
 }
 
 /** The token's ids as all services write them. */
-export function appAccessContext(token: MailToken, actor: MailActor): JsonRecord {
+export function appAccessContext(token: MailToken, actor: MailActor): AppAccessContext {
   return {
     AADSessionId: token.sessionId,
     APIId: actor.audit.appId ?? '',

@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { SignIn } from '../../shapes/beta.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
 import { floorToSecond, toSecond } from '../chance/format-time.js';
 import { tokenIdOf } from '../chance/ids.js';
 import type { Random } from '../chance/random.js';
@@ -22,7 +23,7 @@ export function logAppSignIn(stage: Stage, random: Random, act: AppSignIn): void
   const id = random.guid();
   const { place } = act.network;
   const { tenantId } = stage.tenant;
-  const record: JsonRecord = {
+  const record: Fixed<SignIn> = {
     id,
     createdDateTime: toSecond(act.atMs),
     userDisplayName: null,

@@ -1,4 +1,6 @@
-import type { Json, JsonRecord } from '../../tenant.js';
+import type { DirectoryAudit, ModifiedProperty, TargetResource } from '@microsoft/microsoft-graph-types';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord } from '../../shapes/newer-shapes.js';
 import { floorToSecond, toAuditTime, toSevenDigits } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import type { App } from '../data/apps.js';
@@ -15,8 +17,8 @@ interface DirectoryAct {
   readonly operation: string | null;
   readonly category: string;
   readonly service: string;
-  readonly target: JsonRecord;
-  readonly properties: readonly JsonRecord[];
+  readonly target: TargetResource;
+  readonly properties: readonly ModifiedProperty[];
 }
 
 /** Where and when, and by whom. */
@@ -80,7 +82,7 @@ export function logPasswordReset(
   });
 }
 
-function targetUser({ user }: Pick<Person, 'user'>): JsonRecord {
+function targetUser({ user }: Pick<Person, 'user'>): TargetResource {
   return {
     id: user.id,
     displayName: user.displayName,
@@ -90,7 +92,7 @@ function targetUser({ user }: Pick<Person, 'user'>): JsonRecord {
 }
 
 /** Values are JSON texts within texts. */
-function property(displayName: string, value: string): JsonRecord {
+function property(displayName: string, value: string): ModifiedProperty {
   return { displayName, oldValue: null, newValue: JSON.stringify(value) };
 }
 
@@ -105,7 +107,7 @@ function write(stage: Stage, random: Random, act: DirectoryAct): void {
 }
 
 /** Graph's `directoryAudit` (v1.0). */
-function graphRow(random: Random, act: DirectoryAct, id: string): JsonRecord {
+function graphRow(random: Random, act: DirectoryAct, id: string): Fixed<DirectoryAudit> {
   const { user } = act.actor;
   return {
     id,
@@ -138,9 +140,9 @@ function auditRow(
   act: DirectoryAct,
   id: string,
   operation: string,
-): JsonRecord {
+): Fixed<AuditRecord> {
   const { user } = act.actor;
-  const target: readonly Json[] = [
+  const target = [
     { ID: String(act.target.displayName ?? ''), Type: 1 },
     { ID: String(act.target.id ?? ''), Type: 2 },
   ];

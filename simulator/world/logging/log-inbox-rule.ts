@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord } from '../../shapes/newer-shapes.js';
 import { floorToSecond, toAuditTime } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import type { Stage } from '../stage.js';
@@ -30,7 +31,7 @@ function ruleRecord(
   act: MailboxAct,
   id: string,
   parameters: Readonly<Record<string, string>>,
-): JsonRecord {
+): Fixed<AuditRecord> {
   const { actor, mailbox } = act;
   const local = mailbox.upn.split('@')[0] ?? mailbox.upn;
   const all = { AlwaysDeleteOutlookRulesBlob: 'False', Force: 'False', ...parameters };

@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord } from '../../shapes/newer-shapes.js';
 import { floorToSecond } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import type { WorldFolder } from '../mail/folders.js';
@@ -106,7 +107,7 @@ function write(
   act: MailboxAct,
   recordType: 2 | 3,
   operation: string,
-  rest: JsonRecord,
+  rest: Fixed<AuditRecord>,
 ): void {
   if (!stage.calendar.isHistory(act.atMs)) return;
   const id = random.guid();

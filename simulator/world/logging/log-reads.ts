@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord, FolderItem } from '../../shapes/newer-shapes.js';
 import { floorToSecond, toSecond } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import { groupBy } from '../group-by.js';
@@ -29,7 +30,7 @@ function logBind(stage: Stage, random: Random, folded: FoldedRead): void {
 }
 
 /** RecordType 50 of the "Management Activity API schema": the messages by name, no ClientIP. */
-export function bindRecord(random: Random, folded: FoldedRead, tenant: ExchangeTenant): JsonRecord {
+export function bindRecord(random: Random, folded: FoldedRead, tenant: ExchangeTenant): Fixed<AuditRecord> {
   const first = folded.reads[0];
   if (first === undefined) throw new RangeError('bindRecord: nothing was read');
   const parts = {
@@ -58,7 +59,7 @@ export function bindRecord(random: Random, folded: FoldedRead, tenant: ExchangeT
   });
 }
 
-function folderItem(random: Random, read: ReadIntent): JsonRecord {
+function folderItem(random: Random, read: ReadIntent): FolderItem {
   return {
     InternetMessageId: read.messageId,
     SizeInBytes: read.sizeBytes,

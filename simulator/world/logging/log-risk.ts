@@ -1,5 +1,4 @@
-import type { RiskyUser } from '@microsoft/microsoft-graph-types';
-import type { JsonRecord } from '../../tenant.js';
+import type { RiskDetection, RiskyUser } from '@microsoft/microsoft-graph-types';
 import { toSevenDigits } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import { withVersion } from '../people/client.js';
@@ -46,7 +45,7 @@ function logRiskyUser(
   atMs: number,
   riskLastUpdatedDateTime: string,
 ): void {
-  const record = {
+  const record: RiskyUser = {
     id: user.id,
     isDeleted: false,
     isProcessing: false,
@@ -56,7 +55,7 @@ function logRiskyUser(
     riskLastUpdatedDateTime,
     userDisplayName: user.displayName,
     userPrincipalName: user.userPrincipalName,
-  } satisfies RiskyUser;
+  };
   stage.logbook.add('riskyUsers', user.id, atMs, record, 'risk');
 }
 
@@ -66,7 +65,7 @@ function riskRecord(
   grant: Grant,
   opinion: RiskOpinion,
   moment: { readonly detectedMs: number; readonly day: number },
-): JsonRecord {
+): RiskDetection {
   const { detectedMs, day } = moment;
   const detected = toSevenDigits(detectedMs, random.digits(4));
   const { place } = grant.network;

@@ -1,4 +1,6 @@
-import type { JsonRecord, LoggedRecord } from '../../tenant.js';
+import type { Fixed, LogShapes } from '../../shapes/graph-shapes.js';
+import { logged } from '../../shapes/show.js';
+import type { LoggedRecord } from '../../tenant.js';
 import type { Random } from '../chance/random.js';
 import { delayMs, type Pace } from './latency.js';
 
@@ -13,19 +15,36 @@ export class Logbook {
     this.#speed = speed;
   }
 
-  add(log: LoggedRecord['log'], id: string, atMs: number, record: JsonRecord, pace: Pace): void {
+  add<Log extends keyof LogShapes>(
+    log: Log,
+    id: string,
+    atMs: number,
+    record: Fixed<LogShapes[Log]>,
+    pace: Pace,
+  ): void {
     this.#rows.push(this.row(log, id, atMs, record, pace));
   }
 
   /** Makes a row without keeping it. */
-  row(log: LoggedRecord['log'], id: string, atMs: number, record: JsonRecord, pace: Pace): LoggedRecord {
+  row<Log extends keyof LogShapes>(
+    log: Log,
+    id: string,
+    atMs: number,
+    record: Fixed<LogShapes[Log]>,
+    pace: Pace,
+  ): LoggedRecord {
     const delay = delayMs(this.#random.fork(`${log}/${id}`), pace) / this.#speed;
-    return { log, id, atMs, availableAtMs: Math.ceil(atMs + delay), record };
+    return { log, id, atMs, availableAtMs: Math.ceil(atMs + delay), record: logged(log, record) };
   }
 
-  /** The same id once more, changed, `laterMs` (before `speed`) after the first version. */
-  revise(row: LoggedRecord, record: JsonRecord, laterMs: number): void {
-    this.#rows.push({ ...row, record, availableAtMs: Math.ceil(row.availableAtMs + laterMs / this.#speed) });
+  /** The same sign-in once more, changed, `laterMs` (before `speed`) after the first version. */
+  revise(row: LoggedRecord, record: Fixed<LogShapes['signIns']>, laterMs: number): void {
+    const changed = logged('signIns', record);
+    this.#rows.push({
+      ...row,
+      record: changed,
+      availableAtMs: Math.ceil(row.availableAtMs + laterMs / this.#speed),
+    });
   }
 
   push(row: LoggedRecord): void {

@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord } from '../../shapes/newer-shapes.js';
 import type { ClientAudit } from '../people/client.js';
 import type { MailboxIdentity } from '../people/person.js';
 
@@ -47,13 +48,10 @@ export class MailLog {
   }
 }
 
+type WithNulls<T> = { readonly [Name in keyof T]: T[Name] | null | undefined };
+
 /** The properties that a record has only when there is something to say. */
-export function withoutNulls(record: {
-  readonly [key: string]: JsonRecord[string] | null | undefined;
-}): JsonRecord {
-  return Object.fromEntries(
-    Object.entries(record).filter(
-      (entry): entry is [string, JsonRecord[string]] => entry[1] !== null && entry[1] !== undefined,
-    ),
-  );
+export function withoutNulls(record: WithNulls<Fixed<AuditRecord>>): Fixed<AuditRecord> {
+  const said = Object.entries(record).filter(([, value]) => value !== null && value !== undefined);
+  return Object.fromEntries(said) as Fixed<AuditRecord>;
 }

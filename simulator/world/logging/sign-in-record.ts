@@ -1,5 +1,6 @@
-import type { DeviceDetail, SignInLocation, SignInStatus } from '@microsoft/microsoft-graph-types';
-import type { JsonRecord } from '../../tenant.js';
+import type { SignInLocation, SignInStatus } from '@microsoft/microsoft-graph-types';
+import type { SignIn } from '../../shapes/beta.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
 import { floorToSecond, toSecond, toSevenDigits } from '../chance/format-time.js';
 import { tokenIdOf } from '../chance/ids.js';
 import type { Random } from '../chance/random.js';
@@ -30,7 +31,7 @@ export function signInRecord(
   createdDateTime: string,
   tenant: SignInTenant,
   random: Random,
-): JsonRecord {
+): Fixed<SignIn> {
   const isFailure = act.errorCode !== 0;
   return {
     id: requestId,
@@ -59,18 +60,18 @@ export function signInRecord(
   };
 }
 
-function userFields(act: SignInAct): JsonRecord {
+function userFields(act: SignInAct): Fixed<SignIn> {
   return {
     userDisplayName: act.user.displayName,
     userPrincipalName: act.user.userPrincipalName.toLowerCase(),
     userId: act.user.id,
-    userType: act.user.userType.toLowerCase(),
+    userType: act.user.userType === 'Guest' ? 'guest' : 'member',
     signInIdentifier: act.isInteractive ? act.user.userPrincipalName.toLowerCase() : '',
     signInIdentifierType: null,
   };
 }
 
-function appFields(act: SignInAct, tenant: SignInTenant): JsonRecord {
+function appFields(act: SignInAct, tenant: SignInTenant): Fixed<SignIn> {
   const app = act.app ?? act.client.app;
   const resource = act.resource ?? (act.app === undefined ? act.client.resource : EXCHANGE_ONLINE);
   return {
@@ -86,7 +87,7 @@ function appFields(act: SignInAct, tenant: SignInTenant): JsonRecord {
   };
 }
 
-function networkFields(act: SignInAct): JsonRecord {
+function networkFields(act: SignInAct): Fixed<SignIn> {
   const { network } = act;
   return {
     ipAddress: act.address,
@@ -94,7 +95,7 @@ function networkFields(act: SignInAct): JsonRecord {
     globalSecureAccessIpAddress: null,
     isThroughGlobalSecureAccess: false,
     autonomousSystemNumber: network.asn,
-    location: { ...locationOf(network) } as JsonRecord,
+    location: locationOf(network),
     networkLocationDetails:
       network.kind === 'office' || network.kind === 'corporate-vpn'
         ? [{ networkType: 'trusted', networkNames: ['Northwind corporate egress'] }]
@@ -102,17 +103,17 @@ function networkFields(act: SignInAct): JsonRecord {
   };
 }
 
-function locationOf(network: Network): object {
+function locationOf(network: Network): SignInLocation {
   const { place } = network;
   return {
     city: place.city,
     state: place.state,
     countryOrRegion: place.country,
     geoCoordinates: { altitude: null, latitude: place.latitude, longitude: place.longitude },
-  } satisfies SignInLocation;
+  };
 }
 
-function clientFields(act: SignInAct): JsonRecord {
+function clientFields(act: SignInAct): Fixed<SignIn> {
   const { client, user, day } = act;
   const detail = {
     deviceId: client.device.id ?? '',
@@ -122,7 +123,7 @@ function clientFields(act: SignInAct): JsonRecord {
     isCompliant: client.device.isCompliant,
     isManaged: client.device.isManaged,
     trustType: client.device.trustType,
-  } satisfies DeviceDetail;
+  };
   return {
     clientAppUsed: client.clientAppUsed,
     userAgent: withVersion(client.userAgent, user.index, day),
@@ -135,7 +136,7 @@ function clientFields(act: SignInAct): JsonRecord {
   };
 }
 
-function statusOf(act: SignInAct): JsonRecord {
+function statusOf(act: SignInAct): SignInStatus {
   const details =
     act.errorCode !== 0
       ? null
@@ -144,15 +145,14 @@ function statusOf(act: SignInAct): JsonRecord {
         : act.mfa === 'previous'
           ? 'MFA requirement satisfied by claim in the token'
           : null;
-  const status = {
+  return {
     errorCode: act.errorCode,
     failureReason: FAILURE_REASONS[act.errorCode] ?? 'Other.',
     additionalDetails: details,
-  } satisfies SignInStatus;
-  return { ...status };
+  };
 }
 
-function authenticationFields(act: SignInAct): JsonRecord {
+function authenticationFields(act: SignInAct): Fixed<SignIn> {
   const isSingle = act.mfa === 'none';
   return {
     authenticationRequirement: isSingle ? 'singleFactorAuthentication' : 'multiFactorAuthentication',
@@ -168,13 +168,13 @@ function authenticationFields(act: SignInAct): JsonRecord {
   };
 }
 
-function incomingTokenType(act: SignInAct): string {
+function incomingTokenType(act: SignInAct): NonNullable<SignIn['incomingTokenType']> {
   if (act.isInteractive && act.mfa !== 'previous') return 'none';
   if (act.client.device.id !== null && act.client.isBound) return 'primaryRefreshToken';
   return act.isInteractive ? 'none' : 'refreshToken';
 }
 
-const NO_RISK: JsonRecord = {
+const NO_RISK: Fixed<SignIn> = {
   riskDetail: 'none',
   riskLevelAggregated: 'none',
   riskLevelDuringSignIn: 'none',
@@ -182,7 +182,7 @@ const NO_RISK: JsonRecord = {
   riskEventTypes_v2: [],
 };
 
-const CONSTANTS: JsonRecord = {
+const CONSTANTS: Fixed<SignIn> = {
   authenticationAppDeviceDetails: null,
   authenticationContextClassReferences: [],
   conditionalAccessAudiences: [],

@@ -1,4 +1,5 @@
-import type { JsonRecord } from '../../tenant.js';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { AuditRecord, NamedValue } from '../../shapes/newer-shapes.js';
 import { toAuditTime } from '../chance/format-time.js';
 import type { Random } from '../chance/random.js';
 import { withVersion } from '../people/client.js';
@@ -11,7 +12,7 @@ export function stsLogonRecord(
   atMs: number,
   tenant: { readonly tenantId: string },
   random: Random,
-): JsonRecord {
+): Fixed<AuditRecord> {
   const isFailure = act.errorCode !== 0 && act.errorCode !== 50140;
   const { user, client } = act;
   const resource = act.resource ?? client.resource;
@@ -54,7 +55,7 @@ export function stsLogonRecord(
   };
 }
 
-function deviceProperties(act: SignInAct): JsonRecord[] {
+function deviceProperties(act: SignInAct): NamedValue[] {
   const { device, browser } = act.client;
   const registered =
     device.id === null

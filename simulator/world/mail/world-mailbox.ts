@@ -1,4 +1,6 @@
-import type { JsonRecord, SimMailbox, SimMessage } from '../../tenant.js';
+import type { MessageRule } from '@microsoft/microsoft-graph-types';
+import type { Fixed } from '../../shapes/graph-shapes.js';
+import type { SimMailbox, SimMessage } from '../../tenant.js';
 import type { MailboxIdentity } from '../people/person.js';
 import type { Mention } from './customer.js';
 import type { Topic } from './draft.js';
@@ -17,7 +19,7 @@ export interface WorldMailbox {
   readonly identity: MailboxIdentity;
   readonly folders: readonly WorldFolder[];
   readonly messages: readonly WorldMessage[];
-  readonly rules: JsonRecord[];
+  readonly rules: Fixed<MessageRule>[];
 }
 
 /** The folder with a well-known or display name. Raises a RangeError when there is none. */

@@ -1,3 +1,4 @@
+import type { MessageRuleActions, MessageRulePredicates } from '@microsoft/microsoft-graph-types';
 import { actorOf } from '../behaviour/mail-actor.js';
 import type { Random } from '../chance/random.js';
 import { logSecurityInfo } from '../logging/log-directory.js';
@@ -137,8 +138,8 @@ function graphRule(
   random: Random,
   sequence: number,
   displayName: string,
-  conditions: WorldMailbox['rules'][number],
-  actions: WorldMailbox['rules'][number],
+  conditions: MessageRulePredicates,
+  actions: MessageRuleActions,
 ): WorldMailbox['rules'][number] {
   const id = `AQAA${random.text('ABCDEFGHJKLMNPQRSTUVWXYZ', 8)}=`;
   return {

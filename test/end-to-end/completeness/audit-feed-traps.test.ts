@@ -102,6 +102,58 @@ describe('contents', () => {
     expect(await trap.pull('exchangeAudit')).toMatchObject({ fresh: 1_001, failure: null });
   });
 
+  it('one of 24 MB, more than is held at once, is read as it comes, and so are those after it', async () => {
+    const trap = await setTrap();
+    const at = trap.ago(10 * MINUTE_MS);
+    const filler = 'ü"]},\\'.repeat(1_000);
+    const big = Array.from({ length: 2_400 }, (_, index) => ({
+      ...mailRead(`big-${index}`, at),
+      Filler: filler,
+    }));
+    const contents = [{ id: 'big', createdAt: at, records: big }, contentOf(trap, 'after', 5 * MINUTE_MS)];
+    auditFeed(trap.tenant, () => contents);
+    expect(await trap.pull('exchangeAudit')).toMatchObject({ fresh: 2_401, failure: null });
+    const [last] = await trap.store.read((reads) => reads.records(['ual:big-2399']));
+    expect(last?.body.Filler).toBe(filler);
+  });
+
+  it('a large one that breaks off is asked for again; one that stays broken is a gap of its second', async () => {
+    const trap = await setTrap();
+    const at = trap.ago(10 * MINUTE_MS);
+    const whole = JSON.stringify(
+      Array.from({ length: 200 }, (_, index) => ({
+        ...mailRead(`r-${index}`, at),
+        Filler: 'x'.repeat(100_000),
+      })),
+    );
+    const half = whole.slice(0, -500_000);
+    let isMended = false;
+    auditFeed(
+      trap.tenant,
+      () => [{ id: 'big', createdAt: at, records: [] }],
+      (call, nth) =>
+        call.path.endsWith('/audit/big') ? { body: isMended && nth % 2 === 0 ? whole : half } : undefined,
+    );
+    await trap.pull('exchangeAudit');
+    expect((await trap.coverage('exchangeAudit')).flatMap((one) => one.reason ?? [])).toContain('outage');
+    isMended = true;
+    expect(await trap.pull('exchangeAudit')).toMatchObject({ failure: null });
+    expect(await trap.stored(['ual:r-0', 'ual:r-199'])).toHaveLength(2);
+  });
+
+  it('one of which the feed first gives a part is read again within the hour, and the rest is there', async () => {
+    const trap = await setTrap();
+    const at = trap.ago(MINUTE_MS);
+    const all = ['first', 'second'].map((id) => mailRead(id, at));
+    let isWhole = false;
+    auditFeed(trap.tenant, () => [
+      { id: 'growing', createdAt: at, records: isWhole ? all : all.slice(0, 1) },
+    ]);
+    expect(await trap.pull('exchangeAudit')).toMatchObject({ fresh: 1 });
+    isWhole = true;
+    expect(await trap.pull('exchangeAudit')).toMatchObject({ fresh: 1, failure: null });
+  });
+
   it('a token that is refused amid them is replaced, and nothing is missing', async () => {
     const trap = await setTrap();
     const contents = ['a', 'b', 'c'].map((id) => contentOf(trap, id));

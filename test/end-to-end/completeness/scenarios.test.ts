@@ -46,7 +46,7 @@ function offered({ world }: Simulator, log: string): number {
   return new Set(ids).size;
 }
 
-describe('a tenant in trouble', () => {
+describe('a tenant in trouble', { timeout: 180_000 }, () => {
   it('audit-off: a gap of that name over all of the feed, and the sign-ins are read', async () => {
     const { of } = await pass('audit-off');
     expect(new Set(of('exchangeAudit').gaps.map((gap) => gap.reason))).toEqual(new Set(['audit-off']));
@@ -72,6 +72,16 @@ describe('a tenant in trouble', () => {
   it('mutating-sign-ins: one record each, as it is in the end', async () => {
     const { tenant, of } = await pass('mutating-sign-ins');
     expect(of('signIns').new).toBe(offered(tenant.simulator, 'signIns'));
+  });
+
+  it('new-subscription: what the feed had not kept before it is a gap, though every listing answers', async () => {
+    const { tenant, place, of } = await pass('new-subscription');
+    const gaps = of('exchangeAudit').gaps;
+    expect(new Set(gaps.map((gap) => gap.reason))).toEqual(new Set(['expired-content']));
+    const days = gaps.reduce((sum, gap) => sum + Date.parse(gap.to) - Date.parse(gap.from), 0) / 86_400_000;
+    expect(days).toBeGreaterThan(6.9);
+    expect(offered(tenant.simulator, 'Audit.Exchange')).toBeGreaterThan(of('exchangeAudit').new);
+    expect(await readStore(place, (reads) => reads.recordCount('signIns'))).toBeGreaterThan(0);
   });
 
   it('oversized-blob: a day in one content is read whole', async () => {

@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { M365 } from '../../../agent/m365/connect.js';
+import { notesInMemory } from '../../../agent/m365/notes-in-memory.js';
 import type { SourceItem, Window } from '../../../agent/model/ports.js';
 import { connectFake, NEVER, type RecordingClock } from '../connect-fake.js';
 import { type FakeTenant, type Reply, type Seen, startFakeTenant } from '../fake-tenant.js';
@@ -193,6 +194,57 @@ describe('a search that succeeded and is cut off', () => {
     const items = await search('exchangeAudit', minute);
     expect(recordsOf(items)).toHaveLength(1);
     expect(gapsOf(items)).toMatchObject([{ ...minute, reason: 'throttled-out' }]);
+  });
+});
+
+describe('a search that a restart broke off', () => {
+  /** The process ends while the first search is waited for; the next one has what was noted. */
+  async function restart(breakOff: (signal: AbortController) => void): Promise<void> {
+    const notes = notesInMemory();
+    const first = connectFake(tenant, { notes });
+    const stop = new AbortController();
+    breakOff(stop);
+    const searches = first.m365.auditSearches.get('exchangeAudit');
+    if (searches === undefined) throw new Error('no such search');
+    await expect(gather(searches.search(HOUR, stop.signal))).rejects.toMatchObject({ kind: 'aborted' });
+    await first.m365.close();
+    await m365.close();
+    ({ m365, clock } = connectFake(tenant, { notes }));
+  }
+
+  it('goes on: none is ordered again, and its records are read', async () => {
+    let stopNow = (): void => {};
+    runs([{ records: [found('a')] }], (call) => {
+      if (call.path.endsWith('/q0')) stopNow();
+      return undefined;
+    });
+    await restart((stop) => {
+      stopNow = () => stop.abort();
+    });
+    expect(bodies()).toHaveLength(2);
+    stopNow = () => {};
+    expect(recordsOf(await search())).toHaveLength(1);
+    expect(bodies()).toHaveLength(2);
+    // It was read to its end: the same window is a new search.
+    await search();
+    expect(bodies()).toHaveLength(4);
+  });
+
+  it('orders anew what the provider no longer has', async () => {
+    let stopNow = (): void => {};
+    let isGone = false;
+    runs([{ records: [found('a')] }], (call) => {
+      if (!call.path.endsWith('/q0')) return undefined;
+      stopNow();
+      return isGone ? { status: 404, json: { error: { code: 'NotFound' } } } : undefined;
+    });
+    await restart((stop) => {
+      stopNow = () => stop.abort();
+    });
+    isGone = true;
+    await expect(search()).rejects.toMatchObject({ kind: 'not-found' });
+    expect(recordsOf(await search())).toHaveLength(1);
+    expect(bodies()).toHaveLength(3);
   });
 });
 

@@ -172,7 +172,7 @@ describe('stopping', () => {
     always('hang');
     const stop = new AbortController();
     const asking = m365.directory.user('u1', stop.signal);
-    await expect.poll(calls).toBe(1);
+    await expect.poll(calls, { timeout: 30_000 }).toBe(1);
     stop.abort();
     await expect(asking).rejects.toMatchObject({ kind: 'aborted', isRetryable: false });
   });

@@ -85,7 +85,7 @@ describe('a search of the audit log', () => {
     await end(json.id);
     const [row] = (await caller.as('reader', `${QUERIES}/${json.id}/records`)).json.value ?? [];
     expect(row).toMatchObject({
-      auditLogRecordType: 'exchangeItemAggregated',
+      auditLogRecordType: 'ExchangeItemAggregated',
       service: 'Exchange',
       auditData: { '@odata.type': expect.any(String), Id: row?.id, RecordType: 50 },
     });
