@@ -13,12 +13,13 @@ import { builtInRules } from './product.js';
 export function readRules(directories: readonly string[]): LoadedContent {
   const builtIn = builtInRules();
   const unreadable: InputIssue[] = [];
-  const folders =
-    directories.length === 0
-      ? [builtIn]
-      : [...ALWAYS_BUILT_IN.map((name) => join(builtIn, name)), ...directories];
-  const files = folders.flatMap((folder, layer) =>
-    ruleFiles(folder, unreadable).map((file) => ({ ...file, layer })),
+  const brought = directories.length === 0 ? [] : ALWAYS_BUILT_IN.map((name) => join(builtIn, name));
+  const named = directories.length === 0 ? [builtIn] : directories;
+  const files = [...brought, ...named].flatMap((folder, layer) =>
+    ruleFiles(folder, unreadable).map((file): ContentFile => {
+      const placed = { ...file, layer };
+      return layer < brought.length ? { ...placed, isBrought: true } : placed;
+    }),
   );
   const content = loadContent(files, ruleFiles(join(builtIn, 'mappings'), unreadable));
   return { ...content, errors: [...unreadable, ...content.errors] };

@@ -88,7 +88,9 @@ function toMs(time: string): number {
 }
 
 function versionOf({ name, version }: OtherEngine): string {
-  return version === null ? '' : spawnSync(name, version, { encoding: 'utf8' }).stdout.trim();
+  if (version === null) return '';
+  const [first = ''] = spawnSync(name, version, { encoding: 'utf8' }).stdout.trim().split('\n');
+  return first;
 }
 
 function isOnPath(name: string): boolean {

@@ -1,6 +1,6 @@
 import type { Config } from '../../config.js';
 import type { ChangedItem, ChangeItem } from '../../detect/loop/outcome-change.js';
-import type { Instant } from '../../model/time.js';
+import { DAY_MS, type Instant } from '../../model/time.js';
 import { systemClock } from '../../runtime/clock.js';
 import type { CommandIo } from '../io.js';
 import { requireRules } from '../load-rules.js';
@@ -48,6 +48,7 @@ export const addBacktest: AddVerb = (rules, io) => {
           tenantId: config.tenant.id,
           since: options.since,
           now: systemClock.now(),
+          pastMs: config.store.pastDays * DAY_MS,
           ...rulesToTry(options, config),
           onProgress: (done, of) => showProgress(io, `${done} of ${counted(of, 'account')}`),
         }),

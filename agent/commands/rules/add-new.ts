@@ -4,8 +4,9 @@ import { BEHAVIOUR_TYPES, type BehaviourName } from '../../detect/behaviour/decl
 import { scaffoldBehaviour } from '../../detect/loop/scaffold-behaviour.js';
 import { SCAFFOLD_LOGS, type ScaffoldLog, scaffoldRule } from '../../detect/loop/scaffold-rule.js';
 import { InputError } from '../../model/errors.js';
-import { fileExists, writeWhole } from '../../runtime/files.js';
+import { fileExists, readText, writeWhole } from '../../runtime/files.js';
 import { randomId } from '../../runtime/ids.js';
+import { builtInRules } from '../product.js';
 import { type AddVerb, writeJson } from '../verb.js';
 
 interface NewOptions {
@@ -21,7 +22,7 @@ export const addNew: AddVerb = (rules, io) => {
     .command('new')
     .argument('<title>', 'what the rule finds, in one line')
     .description(
-      'Writes a rule, on trial, and its test file, which pass as they are and wait to be rewritten; or a behaviour, to be tuned.',
+      'Writes a rule, on trial, and its test file, which pass as they are and wait to be rewritten; or a behaviour, to be tuned, with the cases that the product has for it.',
     )
     .option('--dir <dir>', 'where the files go', 'rules')
     .addOption(
@@ -34,7 +35,7 @@ export const addNew: AddVerb = (rules, io) => {
         .choices(Object.keys(BEHAVIOUR_TYPES))
         .conflicts('log'),
     )
-    .option('--json', 'print {id, rule, test}; of a behaviour {id, behaviour}')
+    .option('--json', 'print {id, rule, test}; of a behaviour {id, behaviour, test}')
     .addHelpText(
       'after',
       '\nExample:\n  mailwarden rules new "Sign-in from a kiosk" --dir my-rules --log signinlogs\n',
@@ -53,11 +54,24 @@ export const addNew: AddVerb = (rules, io) => {
         return;
       }
       const scaffold = scaffoldBehaviour(name, id, behaviour);
-      const [file = ''] = write(dir, title, scaffold.name, [['.yml', scaffold.text]]);
-      if (json) writeJson(io, { id, behaviour: file });
-      else io.out(`${file}\nchange its numbers, then: mailwarden rules backtest --with ${dir}\n`);
+      const [file = '', test = ''] = write(dir, title, scaffold.name, [
+        ['.yml', scaffold.text],
+        ['.test.yml', ownTest(behaviour)],
+      ]);
+      if (json) writeJson(io, { id, behaviour: file, test });
+      else
+        io.out(
+          `${file}\n${test}\nchange its numbers, then: mailwarden rules test ${dir}, mailwarden rules backtest --with ${dir}\n`,
+        );
     });
 };
+
+/** The cases that the product has for a behaviour: they hold by its numbers, and show what a case is made of. */
+function ownTest(behaviour: BehaviourName): string {
+  const text = readText(join(builtInRules(), 'behaviours', `${behaviour}.test.yml`));
+  // From elsewhere the schema lies at another path.
+  return text.replace(/^# yaml-language-server: .*\n/, '');
+}
 
 /** Writes files of one name and several endings, all or none. Raises `InputError` when it has no name, or one is there. */
 function write(

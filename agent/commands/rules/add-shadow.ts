@@ -41,6 +41,7 @@ export const addShadow: AddVerb = (rules, io) => {
           tenantId: config.tenant.id,
           since,
           now,
+          pastMs: config.store.pastDays * DAY_MS,
         });
       });
       if (options.json) writeJson(io, { since, rules: digests });

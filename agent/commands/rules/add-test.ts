@@ -1,4 +1,4 @@
-import { runRuleTests } from '../../detect/sigma/run-rule-tests.js';
+import { runTests } from '../../detect/loop/run-tests.js';
 import { requireRules } from '../load-rules.js';
 import { type AddVerb, writeJson } from '../verb.js';
 import { readTestRecord } from './read-test-record.js';
@@ -8,11 +8,11 @@ export const addTest: AddVerb = (rules, io, done) => {
   rules
     .command('test')
     .argument('[dir]', 'a rule directory; the built-in one if not given')
-    .description("Runs each rule's own hits and near misses.")
+    .description('Runs the hits and near misses that stand beside each rule and behaviour.')
     .option('--json', 'print {passed, failed, cases}')
     .addHelpText('after', '\nExample:\n  mailwarden rules test\n')
     .action((dir: string | undefined, options: { readonly json?: true }) => {
-      const report = runRuleTests(requireRules(dir === undefined ? [] : [dir]), readTestRecord);
+      const report = runTests(requireRules(dir === undefined ? [] : [dir]), readTestRecord);
       if (options.json) writeJson(io, report);
       else {
         for (const one of report.cases)

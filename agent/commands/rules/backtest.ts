@@ -8,6 +8,7 @@ import {
 import type { StoreReads, Timeline } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
 import { withContext } from '../../pipeline/account-context.js';
+import { pastLimit } from '../../pipeline/settings.js';
 import { correlateHistory } from './correlate-history.js';
 import {
   casesOf,
@@ -24,6 +25,8 @@ export interface BacktestInput {
   readonly tenantId: string;
   readonly since: Instant;
   readonly now: Instant;
+  /** How far back an account is judged, as the agent does. */
+  readonly pastMs: number;
   /** Null: what the agent itself found stands for the present rules. */
   readonly present: RulesOnTrial | null;
   readonly changed: RulesOnTrial;
@@ -58,7 +61,7 @@ export async function backtest(reads: StoreReads, input: BacktestInput): Promise
   let gone = 0;
   for (const [at, account] of accounts.entries()) {
     input.onProgress(at, accounts.length);
-    const stored = (await reads.timelines([account])).get(account);
+    const stored = (await reads.timelines([account], pastLimit(input, now))).get(account);
     if (stored === undefined) continue;
     const incidents = (await reads.incidentsOf([account])).get(account) ?? [];
     const timeline = await withContext(stored, incidents, reads, input.changed.tuning);

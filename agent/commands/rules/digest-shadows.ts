@@ -6,6 +6,7 @@ import type { StoreReads, Timeline } from '../../model/store.js';
 import type { Instant } from '../../model/time.js';
 import type { Tuning } from '../../model/tuning.js';
 import { withContext } from '../../pipeline/account-context.js';
+import { pastLimit } from '../../pipeline/settings.js';
 import { weighIncidents } from '../../score/weigh-incidents.js';
 import { type OnTrial, trialsOf } from './on-trial.js';
 
@@ -43,6 +44,8 @@ export interface DigestInput {
   readonly tenantId: string;
   readonly since: Instant;
   readonly now: Instant;
+  /** How far back an account is judged, as the agent does. */
+  readonly pastMs: number;
 }
 
 /** One digest per rule and behaviour on trial, those that found nothing too. */
@@ -54,7 +57,7 @@ export async function digestShadows(reads: StoreReads, input: DigestInput): Prom
     const subjects = new Set(found.filter((one) => one.rule === rule).map(({ subject }) => subject));
     const accounts: ShadowAccount[] = [];
     for (const subject of subjects) {
-      const stored = (await reads.timelines([subject])).get(subject);
+      const stored = (await reads.timelines([subject], pastLimit(input, input.now))).get(subject);
       if (stored === undefined) continue;
       const incidents = (await reads.incidentsOf([subject])).get(subject) ?? [];
       const timeline = await withContext(stored, incidents, reads, input.tuning);

@@ -30,7 +30,7 @@ export function explainRecordRule(
   const views = viewsOf(record, compiled, content.taxonomies, map);
   const by = ({ mapping, ...view }: MappedView): ExplainedRule => ({
     mapping,
-    explanation: explainRule(document, filters, { ...view, showsValues }),
+    explanation: explainRule(document, filters, { ...view, placeholders: content.placeholders, showsValues }),
   });
   return views.map(by).find(({ explanation }) => explanation.matches) ?? by(views[0]);
 }

@@ -177,6 +177,13 @@ describe('behaviours', () => {
     expect(JSON.parse((await runInProcess([...args, '--json'])).stdout)).toMatchObject({ behaviour: file });
     expect(readFileSync(file, 'utf8')).toMatch(/^ {2}messages: 100 # /m);
     expect((await runInProcess(['rules', 'check', dir, '--ci'])).stdout).toBe('');
+    expect((await runInProcess(['rules', 'test', dir])).stdout).toBe('2 passed, 0 failed\n');
+    writeFileSync(file, readFileSync(file, 'utf8').replace('messages: 100', 'messages: 10'));
+    const { code, stdout } = await runInProcess(['rules', 'test', dir]);
+    expect(code).toBe(1);
+    expect(stdout).toMatch(
+      /our-volume\.test\.yml:\d+ miss 0: the behaviour says something of it, and must not/,
+    );
     expect((await runInProcess(args)).code).toBe(2);
     const unknown = await runInProcess([...args.slice(0, -1), 'red-volume']);
     expect([unknown.code, unknown.stderr]).toEqual([2, expect.stringContaining('read-volume')]);
