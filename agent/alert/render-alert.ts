@@ -61,6 +61,7 @@ function newsOf(input: AlertInput): string {
   }
   if (input.milestone === 'acknowledged' || input.milestone === 'closed') return input.now;
   if (input.milestone === 'containment-failed') return whatFailed(input);
+  if (input.milestone === 'held') return holders(input.actions);
   if (isOfStanding(input.milestone)) return String(countRevoked(input.actions));
   if (input.milestone !== 'exposure' || input.exposure === null) return '';
   const { verdict, customers, groups, unread } = input.exposure;
@@ -90,6 +91,12 @@ const STANDING_SEVERITIES: Readonly<Record<StandingVerdict, Alert['severity']>> 
   'cannot-tell': 'medium',
   'still-in': 'high',
 };
+
+/** Held back for another cause is news: an approval that ran out is not what a person was told of before it. */
+function holders(actions: readonly Action[]): string {
+  const causes = actions.flatMap(({ status, heldBy }) => (status === 'held' ? (heldBy ?? []) : []));
+  return [...new Set(causes)].sort().join();
+}
 
 /** A revocation that did not take is one thing; each other step that failed, and each return, is another. */
 function whatFailed({ actions, containment }: AlertInput): string {

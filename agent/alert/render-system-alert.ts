@@ -60,6 +60,8 @@ const NEXT_STEPS: Readonly<Record<SystemTrouble, string>> = {
 function titleOf({ source, trouble, phase, from, counts }: SystemAlertInput): string {
   if (phase === 'end') return `The log ${source} is as usual again (${trouble} since ${from}).`;
   if (counts === null) return `The log ${source} has not been read since ${from}.`;
+  if (trouble === 'silence' && counts.usual === 0)
+    return `The log ${source} can be read, but never brought a record; it was read whole since ${from}.`;
   const numbers = `${counts.records} records since ${from}, usually ${Math.round(counts.usual)}`;
   if (trouble === 'silence') return `The log ${source} can be read but is silent: ${numbers}.`;
   return trouble === 'collapse'

@@ -4,6 +4,7 @@ import type { SinkGates } from '../alert/routing/sink-gates.js';
 import type { Config } from '../config.js';
 import type { JobContext } from '../jobs/context.js';
 import type { M365 } from '../m365/connect.js';
+import { EVERYDAY_LOGS } from '../m365/everyday-logs.js';
 import type { Sink } from '../model/alert.js';
 import type { Clock, DocumentReader, Log } from '../model/ports.js';
 import type { Store } from '../model/store.js';
@@ -13,6 +14,7 @@ import type { DecideSettings } from '../pipeline/settings.js';
 import { observeOnly } from '../respond/observe-only.js';
 import { fileExists, writeWhole } from '../runtime/files.js';
 import type { Meter } from '../runtime/metrics/create-meter.js';
+import type { NetworkFiles } from '../runtime/network-files/network-files.js';
 import type { Customers } from './customers/open-customers.js';
 import { examinerTerms } from './examiner-terms.js';
 import { hearEvictions } from './hear-evictions.js';
@@ -43,6 +45,7 @@ export interface Parts {
   readonly clock: Clock;
   readonly log: Log;
   readonly customers: Customers;
+  readonly networkFiles: NetworkFiles;
 }
 
 /** What a reload replaces, as one. */
@@ -66,15 +69,18 @@ export async function termsOf(config: Config, parts: Parts, firstStart: Instant)
     ownAppIds: [identities.reader, identities.responder, identities.examiner].flatMap((one) =>
       one === null ? [] : [one.clientId.toLowerCase()],
     ),
+    lookUpNetwork: parts.networkFiles.load(config.networkFiles, parts.clock.now()),
     rules: content.rules,
     correlationMemory: createCorrelationMemory({ tell: hearEvictions(parts.meter, log) }),
     tuning: content.tuning,
+    pastMs: config.store.pastDays * DAY_MS,
     policy: {
       ...responsePolicy(config, firstStart, accounts),
       protection,
       tuning: content.tuning,
     },
     sources: config.sources.filter((source) => source.isEnabled).map((source) => source.name),
+    everydayLogs: EVERYDAY_LOGS,
     ...alertTerms(config, parts, runbooksOf(content)),
     productVersion: productVersion(),
   };
@@ -114,6 +120,7 @@ function jobContextOf(config: Config, parts: Parts, terms: DecideSettings): JobC
     directory: m365.directory,
     kinds: m365.mailboxKinds,
     containment: response.mode === 'observe' ? observeOnly(m365.containment) : m365.containment,
+    evidence: m365.accountEvidence,
     protection: policy.protection,
     policy,
     accessLogs: (sources ?? []).filter((name) => ACCESS_LOGS.has(name)),

@@ -2,6 +2,7 @@ import type { Config, IdentitySettings } from '../config.js';
 import { cloudEndpoints } from '../m365/cloud-endpoints.js';
 import { connectM365, type M365 } from '../m365/connect.js';
 import type { M365Identity } from '../m365/options.js';
+import type { Notes } from '../model/notes.js';
 import type { Boundary, Clock, Log } from '../model/ports.js';
 import type { UseCount } from '../model/use-count.js';
 import { readText } from '../runtime/files.js';
@@ -14,6 +15,7 @@ export function connectTenant(
     readonly clock: Clock;
     readonly log: Log;
     readonly uses?: UseCount;
+    readonly notes?: Notes;
   },
 ): M365 {
   const { tenant, identities } = config;

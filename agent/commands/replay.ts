@@ -39,6 +39,7 @@ async function replay(files: readonly string[], options: ReplayOptions, io: Comm
     out: options.out,
     content: requireRules(directories),
     tenant: config?.tenant ?? null,
+    networkFiles: config?.networkFiles ?? [],
     onProgress: (file, records) => {
       if (io.isTerminal) io.err(`\r${basename(file)}: ${counted(records, 'record')}\u001b[K`);
     },

@@ -9,6 +9,9 @@ import type { Agent } from './open-agent.js';
 /** Hears how far a pass has come. */
 export type PassProgress = (source: string, records: number) => void;
 
+/** What jobs found about accounts, such as customers' data in a mailbox, is known after two rounds; a third is for safety. */
+const MOST_ROUNDS = 3;
+
 /** One full pass: every source to the present, every account scored, one round of upkeep, then every job that is due. Raises `StoreError`. */
 export async function runPass(
   agent: Agent,
@@ -31,8 +34,18 @@ export async function runPass(
   await agent.upkeep.repair(signal, false);
   await agent.upkeep.watch(signal);
   await runDueJobs(agent.jobContext(), signal);
+  await settleAfterJobs(agent, signal);
   await agent.ledgerHead.keep();
   const { retentionDays } = agent.config.store;
   await purgeExpired({ store, clock, log, retentionDays, settings: agent.settings });
   return runs;
+}
+
+/** Accounts that a job had marked are scored, and what follows from that is done. Raises `StoreError`. */
+async function settleAfterJobs(agent: Agent, signal: AbortSignal): Promise<void> {
+  for (let round = 0; round < MOST_ROUNDS && !signal.aborted; round += 1) {
+    if ((await agent.store.read((reads) => reads.dirtyCount())) === 0) return;
+    await settleAll(agent, signal);
+    await runDueJobs(agent.jobContext(), signal);
+  }
 }

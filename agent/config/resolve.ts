@@ -5,6 +5,7 @@ import { nearestName } from '../model/nearest-name.js';
 import { DAY_MS, HOUR_MS, MINUTE_MS, SECOND_MS } from '../model/time.js';
 import { fileExists, outputOf, readText } from '../runtime/files.js';
 import { resolveBrake } from './brake.js';
+import { resolveOcr } from './ocr.js';
 import type { PositionedJson } from './positions.js';
 import { readRoutingFile } from './read-routing-file.js';
 import { habitsOf, resolveRouting, resolveSinks } from './resolve-alerts.js';
@@ -92,6 +93,7 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
       customerIndex: customers.index === undefined ? null : reader.path(customers.index),
       region: file.exposure?.region ?? 'US',
       wholeMailbox: file.exposure?.wholeMailbox ?? true,
+      ocr: resolveOcr(file.exposure?.ocr),
       classes: Object.entries(file.exposure?.classes ?? {}).map(([name, settings]) => ({
         name,
         pattern: settings.pattern ?? null,
@@ -99,6 +101,9 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
         words: settings.words ?? [],
       })),
     },
+    networkFiles: (file.enrichment?.mmdb ?? []).map((path, index) =>
+      reader.existingPath(['enrichment', 'mmdb', String(index)], path),
+    ),
     alerts: resolveSinks(file.alerts ?? [], reader),
     alertRouting: routingOf(file, context, reader, issues),
     store: {
@@ -107,6 +112,7 @@ export function resolveConfig(file: ConfigFile, context: Context, issues: InputI
       ledgerKey:
         file.store.ledgerKey === undefined ? null : reader.key(['store', 'ledgerKey'], file.store.ledgerKey),
       retentionDays: file.store.retentionDays ?? 90,
+      pastDays: file.store.pastDays ?? 180,
     },
     serve: resolveServe(file.serve),
     reportsDirectory: reader.path(file.reports?.directory ?? 'reports'),

@@ -43,6 +43,17 @@ export interface TenantClassSettings {
 
 export type ProtectedEntry = { readonly account: string } | { readonly role: string };
 
+/** How pictures are to be read, if at all. */
+export interface OcrWish {
+  readonly isEnabled: boolean;
+  /** Absolute, or a name that is looked for in PATH. */
+  readonly command: string;
+  readonly languages: readonly string[];
+  /** For all pictures of one document together. */
+  readonly timeoutMs: number;
+  readonly memoryMb: number;
+}
+
 /** The configuration with defaults filled in, paths absolute and secrets read. */
 export interface Config {
   readonly file: string;
@@ -90,7 +101,10 @@ export interface Config {
     readonly classes: readonly TenantClassSettings[];
     /** Whether the rest of a suspect mailbox is looked through too. */
     readonly wholeMailbox: boolean;
+    readonly ocr: OcrWish;
   };
+  /** Files that say which network an address belongs to, the first to be asked first. */
+  readonly networkFiles: readonly string[];
   readonly alerts: readonly SinkSettings[];
   readonly alertRouting: AlertRouting;
   readonly store: {
@@ -99,6 +113,8 @@ export interface Config {
     /** Null: the ledger is chained, and signed by nobody. */
     readonly ledgerKey: Uint8Array | null;
     readonly retentionDays: number;
+    /** By how many days before its newest event an account is judged. */
+    readonly pastDays: number;
   };
   /** Null: nobody can ask for health and metrics. */
   readonly serve: ServeSettings | null;

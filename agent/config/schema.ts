@@ -206,6 +206,47 @@ export const ConfigSchema = Type.Object(
                 'Whether the rest of a suspect mailbox is looked through, beside what was reached. true unless set.',
             }),
           ),
+          ocr: Type.Optional(
+            Type.Object(
+              {
+                enabled: Type.Optional(
+                  Type.Boolean({
+                    description: 'Whether pictures are read where an engine is installed. true unless set.',
+                  }),
+                ),
+                command: Type.Optional(
+                  Type.String({
+                    minLength: 1,
+                    description:
+                      'A program with the command line of Tesseract 4 or 5: an absolute path, or a name that is looked for in PATH. tesseract unless set.',
+                  }),
+                ),
+                languages: Type.Optional(
+                  Type.Array(Type.String({ pattern: '^[a-z]{3}(_[a-z]{1,10})?$' }), {
+                    minItems: 1,
+                    maxItems: 8,
+                    description:
+                      'Languages by their names in the engine; each makes it slower. ["eng"] unless set.',
+                  }),
+                ),
+                timeoutSeconds: Type.Optional(
+                  Type.Number({
+                    minimum: 1,
+                    maximum: 600,
+                    description: 'For all pictures of one document together. 60 unless set.',
+                  }),
+                ),
+                memoryMb: Type.Optional(
+                  Type.Integer({
+                    minimum: 64,
+                    maximum: 16_384,
+                    description: 'What the engine may take for one picture. 512 unless set.',
+                  }),
+                ),
+              },
+              closed,
+            ),
+          ),
           classes: Type.Optional(
             Type.Record(
               Type.String({ pattern: '^[a-z][a-z0-9-]*$' }),
@@ -223,6 +264,21 @@ export const ConfigSchema = Type.Object(
         closed,
       ),
     ),
+    enrichment: Type.Optional(
+      Type.Object(
+        {
+          mmdb: Type.Optional(
+            Type.Array(Path, {
+              minItems: 1,
+              maxItems: 8,
+              description:
+                'MaxMind DB files (.mmdb) that say which network and country an address belongs to, where the log does not; the first that knows is believed.',
+            }),
+          ),
+        },
+        closed,
+      ),
+    ),
     alerts: Type.Optional(
       Type.Array(SinkSchema, { description: 'Who is told: each entry is one receiver of alerts.' }),
     ),
@@ -232,7 +288,21 @@ export const ConfigSchema = Type.Object(
         file: Path,
         key: Type.Optional(Secret),
         ledgerKey: Type.Optional(Secret),
-        retentionDays: Type.Optional(Type.Number({ minimum: 1, maximum: 3650 })),
+        retentionDays: Type.Optional(
+          Type.Number({
+            minimum: 1,
+            maximum: 3650,
+            description: 'How long raw records are kept. Default 90.',
+          }),
+        ),
+        pastDays: Type.Optional(
+          Type.Number({
+            minimum: 30,
+            maximum: 3650,
+            description:
+              'By how many days before its newest event an account is judged. Older events are dropped, but for those of cases. Default 180.',
+          }),
+        ),
       },
       closed,
     ),

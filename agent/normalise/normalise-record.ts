@@ -52,7 +52,7 @@ export function normaliseRecord(record: RawRecord, context: NormaliseContext): N
     at,
     recordHash: sha256(canonicalJson(record.body)),
   };
-  return { ok: true, event: toEvent(parts, base) };
+  return { ok: true, event: toEvent(parts, base, context) };
 }
 
 function read(record: RawRecord, context: NormaliseContext): Reading | string {

@@ -21,6 +21,12 @@ export function readText(path: string): string {
   return readFileSync(path, 'utf8');
 }
 
+/** Another text whenever a file was written or replaced; empty where there is none. */
+export function changeMark(path: string): string {
+  const found = statSync(path, { throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.ino}:${found.size}:${found.mtimeMs}`;
+}
+
 export function fileExists(path: string): boolean {
   return existsSync(path);
 }

@@ -15,6 +15,8 @@ export interface HttpRequest {
   readonly signal?: AbortSignal;
   /** An answer longer than this is refused. */
   readonly maxBytes?: number;
+  /** Takes the body of a 2xx answer as it comes, however long it is; the answer's own body is then empty. May raise `OutsideError`. */
+  readonly take?: (chunks: AsyncIterable<Uint8Array>) => Promise<void>;
 }
 
 export interface HttpAnswer {
@@ -38,6 +40,9 @@ export interface HttpOptions {
   /** PEM file with certificate authorities trusted beside the built-in ones. */
   readonly caFile?: string;
 }
+
+/** Our own code for an answer of more than `maxBytes`. */
+export const ANSWER_TOO_LONG = 'AnswerTooLong';
 
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
@@ -78,7 +83,7 @@ async function exchange(dispatcher: Dispatcher, call: HttpRequest): Promise<Http
       ...(call.headers === undefined ? {} : { headers: call.headers }),
       ...(call.body === undefined ? {} : { body: call.body }),
     });
-    const body = await readAtMost(answer.body, call.maxBytes ?? DEFAULT_MAX_BYTES, call.name);
+    const body = await bodyOf(answer, call);
     const headers: Record<string, string> = {};
     for (const [name, value] of Object.entries(answer.headers)) {
       if (value !== undefined) headers[name.toLowerCase()] = Array.isArray(value) ? value.join(', ') : value;
@@ -94,6 +99,15 @@ async function exchange(dispatcher: Dispatcher, call: HttpRequest): Promise<Http
   }
 }
 
+async function bodyOf(
+  { statusCode, body }: Dispatcher.ResponseData,
+  { take, maxBytes = DEFAULT_MAX_BYTES, name }: HttpRequest,
+): Promise<Uint8Array> {
+  if (take === undefined || statusCode < 200 || statusCode > 299) return readAtMost(body, maxBytes, name);
+  await take(body);
+  return new Uint8Array();
+}
+
 async function readAtMost(
   body: AsyncIterable<Uint8Array> & { destroy(): unknown },
   maxBytes: number,
@@ -107,6 +121,7 @@ async function readAtMost(
       body.destroy();
       throw new OutsideError('refused', `${name}: the answer is longer than ${maxBytes} bytes`, {
         isRetryable: false,
+        code: ANSWER_TOO_LONG,
       });
     }
     chunks.push(chunk);

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import { type AccessEvent, principalKey } from '../model/access-event.js';
 import { type ErasureFacts, type TableCount, withoutNames } from '../model/erasure.js';
+import { frozenKeys } from '../model/frozen-evidence.js';
 import type { JsonValue } from '../model/json.js';
 import type { StoreReads, StoreTx } from '../model/store.js';
 import { forChunks, lookUp } from './chunks.js';
@@ -59,7 +60,7 @@ function placesOf(scope: PersonScope): readonly Place[] {
     values,
   });
   return [
-    place('raw_record', 'key', [...ownEvents, ...sharedEvents]),
+    place('raw_record', 'key', [...ownEvents, ...sharedEvents, ...incidents.flatMap(frozenKeys)]),
     place('event_account', 'subject', keys),
     place('event', 'id', ownEvents),
     place('rule_match', 'event', ownEvents),

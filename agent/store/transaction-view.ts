@@ -9,6 +9,7 @@ import { containmentReads, containmentWrites } from './tables/containment-states
 import { coverageReads, coverageWrites } from './tables/coverage.js';
 import { cursorReads, cursorWrites } from './tables/cursors.js';
 import { dirtyReads, dirtyWrites } from './tables/dirty.js';
+import { eventPurge } from './tables/event-purge.js';
 import { eventReads, eventWrites } from './tables/events.js';
 import { exposureReads, exposureWrites } from './tables/exposures.js';
 import { figureReads } from './tables/figures.js';
@@ -17,6 +18,7 @@ import { habitReads, habitWrites } from './tables/habits.js';
 import { incidentReads, incidentWrites } from './tables/incidents.js';
 import { jobReads, jobWrites } from './tables/jobs.js';
 import { type LedgerParts, ledgerReads, ledgerWrites } from './tables/ledger.js';
+import { mailAccessReads } from './tables/mail-access.js';
 import { metaReads, metaWrites } from './tables/meta.js';
 import { newestEventReads } from './tables/newest-events.js';
 import { peerReads, peerWrites } from './tables/peers.js';
@@ -44,6 +46,7 @@ export function readView(db: Db, codec: RecordCodec): StoreReads {
     ...timelineReads(db),
     ...habitReads(db),
     ...newestEventReads(db),
+    ...mailAccessReads(db),
     ...findingReads(db),
     ...incidentReads(db),
     ...actionReads(db),
@@ -82,6 +85,7 @@ export function writeView(
     ...recordWrites(db, codec),
     ...rejectedWrites(db, codec),
     ...eventWrites(db),
+    ...eventPurge(db),
     ...timelineWrites(db),
     ...habitWrites(db),
     ...findingWrites(db),

@@ -1,4 +1,5 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -8,11 +9,18 @@ import { makeWord, wordParagraph } from '../assess/documents/make-documents.js';
 
 /** Does what the name of the document says; answers with what it was given. */
 const SCRIPT = `
+import { spawn } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
 process.on('message', ({ bytes, name, contentType }) => {
   if (name === 'hang') for (;;);
   if (name === 'heap') for (const all = []; ; ) all.push(new Array(1000).fill(Math.random()));
   if (name === 'bytes') for (const all = []; ; ) all.push(Buffer.alloc(10_000_000, 1));
   if (name === 'exit') process.exit(3);
+  if (name.startsWith('engine ')) {
+    const engine = spawn(process.execPath, ['-e', 'setInterval(() => {}, 1000)'], { stdio: 'ignore' });
+    writeFileSync(name.slice(7), String(engine.pid));
+    for (;;);
+  }
   const reason = [process.pid, Buffer.from(bytes).toString(), contentType, Object.keys(process.env).join()].join(' ');
   process.send({ passages: [], reasons: [reason] });
 });
@@ -29,6 +37,12 @@ function start(options: { timeoutMs?: number; memoryMb?: number; processes?: num
   open = openDocumentProcess({ script, processes: 1, timeoutMs: 20_000, memoryMb: 40, ...options });
   return (name: string): Promise<DocumentText> =>
     open?.read(Buffer.from('content'), name, 'text/x') ?? Promise.reject(new Error('it was not started'));
+}
+
+/** A process that has ended and that nobody has buried is a zombie. */
+function isRunning(pid: number): boolean {
+  const { stdout } = spawnSync('ps', ['-o', 'stat=', '-p', String(pid)], { encoding: 'utf8' });
+  return stdout.trim() !== '' && !stdout.trim().startsWith('Z');
 }
 
 const processOf = ({ reasons }: DocumentText): string => reasons[0]?.split(' ')[0] ?? '';
@@ -59,6 +73,13 @@ describe('the process that reads documents', () => {
     expect(hostile).toEqual({ passages: [], reasons: [reason] });
     expect(next.reasons[0]).toContain('content');
     expect(processOf(next)).not.toBe(processOf(before));
+  });
+
+  it('takes with it what it started for a document', async () => {
+    const noted = join(folder, 'engine.pid');
+    await start({ timeoutMs: 2_000 })(`engine ${noted}`);
+    const pid = Number(readFileSync(noted, 'utf8'));
+    await expect.poll(() => isRunning(pid)).toBe(false);
   });
 
   it('answers all documents when there are more of them than processes', async () => {

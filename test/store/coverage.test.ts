@@ -54,6 +54,25 @@ describe('compactCoverage', () => {
       expected: [gap(0, 10), gap(0, 10, { reason: 'permission' })],
     },
     {
+      name: 'dropped content that another way brought back is not missed again when a later look finds it gone',
+      given: [
+        gap(0, 10, { reason: 'expired-content' }),
+        repaired(2, 10, { reason: 'expired-content' }),
+        gap(0, 12, { reason: 'expired-content' }),
+      ],
+      expected: [
+        gap(0, 2, { reason: 'expired-content' }),
+        gap(10, 12, { reason: 'expired-content' }),
+        covered(2, 10),
+        repaired(2, 10, { reason: 'expired-content' }),
+      ],
+    },
+    {
+      name: 'an outage over a stretch that was repaired is a gap again',
+      given: [gap(0, 10), repaired(0, 10), gap(0, 10)],
+      expected: [covered(0, 10), gap(0, 10), repaired(0, 10)],
+    },
+    {
       name: 'a gap that is covered later is repaired and keeps its reason',
       given: [gap(0, 10), covered(0, 10, 4)],
       expected: [covered(0, 10, 4), repaired(0, 10)],

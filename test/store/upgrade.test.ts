@@ -1,8 +1,11 @@
 import { Kysely, Migrator, SqliteDialect, sql } from 'kysely';
 import { describe, expect, it } from 'vitest';
+import { asnValue } from '../../agent/model/peers.js';
+import { DAY_MS } from '../../agent/model/time.js';
 import { migrations } from '../../agent/store/migrations/migrations.js';
 import { createRecordCodec } from '../../agent/store/record-codec.js';
 import { openDatabase } from '../../agent/store/sqlite-database.js';
+import { at, event, HOME, HOSTING } from '../detect/behaviour/timeline-builder.js';
 import { openTemporary, STORE_KEY, temporaryFile } from './open-temporary.js';
 import { action, incident } from './samples.js';
 
@@ -64,6 +67,26 @@ describe('a store of an older version', () => {
       expect(await shapeOf(file)).toEqual(await shapeOf(fresh));
     });
   }
+
+  it.each(['0011-mailbox-surveys', '0012-peer-usage'])(
+    'that stands at %s knows what accounts used before it was kept for their peers',
+    async (last) => {
+      const file = await storeOf(last);
+      await raw(file, async (db) => {
+        const rows = Array.from({ length: 1_100 }, (_, person) => {
+          const network = person % 2 === 0 ? HOME : HOSTING;
+          const one = event({ day: person % 3, hour: 9, user: `u${person}@contoso.com`, network });
+          return sql`(${one.id}, ${one.at}, ${one.kind}, ${null}, ${JSON.stringify(one)})`;
+        });
+        await sql`insert into event (id, at, kind, mailbox, body) values ${sql.join(rows)}`.execute(db);
+      });
+      const upgraded = await openTemporary({ file });
+      const day = Math.floor(Date.parse(at(1, 9)) / DAY_MS);
+      const asked = { value: asnValue(HOME.asn ?? 0), day };
+      const answer = await upgraded.read((reads) => reads.peerAnswer('u0@contoso.com', asked, 10));
+      expect(answer).toMatchObject({ group: 'company', peers: 733, users: 366 });
+    },
+  );
 
   it('is told apart by names that sort in the order of their making', () => {
     expect(Object.keys(migrations)).toEqual(STEPS);

@@ -17,6 +17,7 @@ import { fixedClock } from '../../runtime/clock.js';
 import { makeDirectory, readBytes, removeTree } from '../../runtime/files.js';
 import { randomKey } from '../../runtime/ids.js';
 import { silentLog } from '../../runtime/log.js';
+import { createNetworkFiles } from '../../runtime/network-files/network-files.js';
 import { createStop } from '../../runtime/stop-signal.js';
 import { openStore } from '../../store/open-store.js';
 import { type IncidentDocument, incidentDocument } from '../incident-document.js';
@@ -29,6 +30,8 @@ export interface ReplayInput {
   readonly content: LoadedContent;
   /** Null: the domains are inferred from the records. */
   readonly tenant: { readonly id: string; readonly domains: readonly string[] } | null;
+  /** Files about addresses. */
+  readonly networkFiles?: readonly string[];
   readonly onProgress: (file: string, records: number) => void;
 }
 
@@ -52,8 +55,9 @@ export async function replayFiles(input: ReplayInput): Promise<ReplayOutcome> {
   const events: AccessEvent[] = [];
   const read = [...readAll(input, count, (event) => void events.push(event))];
   const domains = input.tenant?.domains ?? inferDomains(events.splice(0));
-  const settings = settingsOf(input, domains);
   const clock = fixedClock(latestMs(read));
+  const lookUpNetwork = createNetworkFiles(silentLog).load(input.networkFiles ?? [], clock.now());
+  const settings = { ...settingsOf(input, domains), lookUpNetwork };
   makeDirectory(input.out);
   const file = join(input.out, 'replay.db');
   removeStore(file);

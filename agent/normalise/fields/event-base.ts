@@ -11,7 +11,9 @@ import type {
   Outcome,
   Principal,
 } from '../../model/access-event.js';
+import type { NetworkLookup } from '../../model/looked-up-network.js';
 import { NO_CLIENT } from './client.js';
+import { completeNetwork } from './complete-network.js';
 import { NO_NETWORK } from './network.js';
 
 /** What every transform is told besides the record. */
@@ -20,6 +22,8 @@ export interface NormaliseContext {
   readonly domains: readonly string[];
   /** Application ids of our own registrations, lower case; what they do is no finding. */
   readonly ownAppIds: readonly string[];
+  /** The operator's files about addresses; missing where there are none. */
+  readonly lookUpNetwork?: NetworkLookup | undefined;
 }
 
 export type Facts = Readonly<Record<string, string | number | boolean>>;
@@ -44,10 +48,11 @@ export interface EventParts {
 
 export const NO_SESSION: EventSession = { id: null, tokenId: null, isBound: null };
 
-/** The whole event; facts that are null are left out. */
+/** The whole event; facts that are null are left out, and a network that the record does not name is looked up. */
 export function toEvent(
   parts: EventParts,
   base: Pick<AccessEvent, 'id' | 'source' | 'at' | 'recordHash'>,
+  { lookUpNetwork }: Pick<NormaliseContext, 'lookUpNetwork'>,
 ): AccessEvent {
   // Written out: a spread before so many properties costs more than the rest of the function.
   return {
@@ -60,7 +65,7 @@ export function toEvent(
     user: parts.user,
     mailbox: parts.mailbox === undefined ? parts.user : parts.mailbox,
     actorType: parts.actorType,
-    network: parts.network ?? NO_NETWORK,
+    network: completeNetwork(parts.network ?? NO_NETWORK, lookUpNetwork),
     client: parts.client ?? NO_CLIENT,
     session: parts.session ?? NO_SESSION,
     authentication: parts.authentication ?? null,

@@ -8,9 +8,11 @@ import { incidentTraces } from './incident-traces.js';
 import { ledger } from './ledger.js';
 import { mailboxSurveys } from './mailbox-surveys.js';
 import { peerUsage } from './peer-usage.js';
+import { peerUsageByDay } from './peer-usage-by-day.js';
 import { reportVersions } from './report-versions.js';
 import { sightings } from './sightings.js';
 import { sourceState } from './source-state.js';
+import { usageOfPast } from './usage-of-past.js';
 
 /** Every step from nothing to the present tables, applied in the order of the names. A released step is never changed. */
 export const migrations: Readonly<Record<string, Migration>> = {
@@ -26,4 +28,6 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0010-incident-traces': incidentTraces,
   '0011-mailbox-surveys': mailboxSurveys,
   '0012-peer-usage': peerUsage,
+  '0013-usage-of-past': usageOfPast,
+  '0014-peer-usage-by-day': peerUsageByDay,
 };

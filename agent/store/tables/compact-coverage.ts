@@ -7,19 +7,32 @@ import type { Instant } from '../../model/time.js';
  * - Stretches that were covered and touch or overlap become one row; records read are added up.
  * - A gap stays until its stretch is covered later; that part of it is then `repaired` and keeps its reason. Its detail stays
  *   too, unless the statement is a repair of its own: that one's detail says what repaired it.
+ * - Content that the provider dropped is not missed again where another way has brought it back: each later look at that stretch says
+ *   that it is gone.
  * - A gap over a stretch that was covered before is kept as well: the later look failed, so what came late was not seen.
  * - Gaps, and repaired stretches, of one reason and detail that touch or overlap become one row; the same stretch and reason
  *   said again with another detail is one row with the newer detail.
  */
 export function compactCoverage(ledger: readonly Coverage[], statement: Coverage): readonly Coverage[] {
   if (statement.from >= statement.to) return ledger;
-  if (statement.state === 'gap') return joined(ledger, statement);
+  if (statement.state === 'gap')
+    return stillMissing(statement, ledger).reduce<readonly Coverage[]>(joined, ledger);
   const split = ledger.flatMap((row) => (row.state === 'gap' ? repaired(row, statement) : [row]));
   const rows = split.filter((row) => row.state !== 'repaired');
   const covered: Coverage = { ...statement, state: 'covered', reason: null, detail: null };
   const repairs = split.filter((row) => row.state === 'repaired');
   if (statement.state === 'repaired') repairs.push({ ...statement, records: 0 });
   return [...joined(rows, covered), ...repairs.reduce<readonly Coverage[]>(joined, [])];
+}
+
+/** The parts of a gap that were not repaired yet, where a look again can tell nothing new. */
+function stillMissing(gap: Coverage, ledger: readonly Coverage[]): readonly Coverage[] {
+  if (gap.reason !== 'expired-content') return [gap];
+  const repairs = ledger.filter((row) => row.state === 'repaired' && row.reason === gap.reason);
+  return repairs.reduce<readonly Coverage[]>(
+    (parts, by) => parts.flatMap((part) => repaired(part, by).filter((one) => one.state === 'gap')),
+    [gap],
+  );
 }
 
 /** A gap cut into what was covered now and what is still missing. */

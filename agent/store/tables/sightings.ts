@@ -1,4 +1,7 @@
+import { sql } from 'kysely';
+import type { GroupStretch, PlainSighting } from '../../model/sighting.js';
 import type { RuleMatch, StoreReads } from '../../model/store.js';
+import type { Instant } from '../../model/time.js';
 import { lookUp } from '../chunks.js';
 import type { RecordCodec } from '../record-codec.js';
 import type { Db } from '../tables.js';
@@ -8,6 +11,7 @@ type Reads = Pick<
   StoreReads,
   | 'sightings'
   | 'sightingsAt'
+  | 'quietSightings'
   | 'sightedGroups'
   | 'sightingCounts'
   | 'correlationHits'
@@ -34,6 +38,7 @@ export function sightingReads(db: Db, codec: RecordCodec): Reads {
       const rows = await (limit === undefined ? query : query.limit(limit)).execute();
       return rows.map(toSighting);
     },
+    quietSightings: (stretch, spanMs, aroundMs) => quietSightings(db, stretch, spanMs, aroundMs),
     async sightingsAt(correlation, events) {
       const rows = await lookUp(events, (some) =>
         db
@@ -102,8 +107,41 @@ export function sightingReads(db: Db, codec: RecordCodec): Reads {
   };
 }
 
+/**
+ * As one text: a row of its own for each match, of which a flooded group has tens of thousands, costs several times as much as what is
+ * done with it.
+ */
+async function quietSightings(
+  db: Db,
+  { correlation, group, from, to }: GroupStretch,
+  spanMs: number,
+  aroundMs: number,
+): Promise<readonly PlainSighting[] | null> {
+  const [first, last] = [from - spanMs, to + spanMs];
+  const loud = await sql`
+    select 1 from sighting
+    where correlation = ${correlation} and grp = ${group} and at between ${from - aroundMs} and ${to + aroundMs}
+      and (act <> event or (part > 0 and at between ${first} and ${last}))
+    limit 1`.execute(db);
+  if (loud.rows.length > 0) return null;
+  const { rows } = await sql<{ packed: string }>`
+    select json_group_array(json_array(at, event, rule, json(body))) as packed from sighting
+    where correlation = ${correlation} and grp = ${group} and at between ${first} and ${last}`.execute(db);
+  const list = JSON.parse(rows[0]?.packed ?? '[]') as readonly [
+    number,
+    string,
+    string,
+    PlainSighting['values'],
+  ][];
+  return list.map(([at, event, rule, values]) => ({ at, event, rule, values }));
+}
+
 /** What correlations that an account's events are part of say of them, in the order of events. */
-export async function correlationMatches(db: Db, subject: string): Promise<readonly RuleMatch[]> {
+export async function correlationMatches(
+  db: Db,
+  subject: string,
+  from: Instant,
+): Promise<readonly RuleMatch[]> {
   const rows = await db
     .selectFrom('event_account')
     .innerJoin('sighting', 'sighting.event', 'event_account.event')
@@ -111,6 +149,7 @@ export async function correlationMatches(db: Db, subject: string): Promise<reado
     .where('event_account.subject', '=', subject)
     // Sighted is only what a rule matched.
     .where('event_account.is_matched', '=', 1)
+    .where('event_account.at', '>=', from)
     .where('sighting.part', '>', 0)
     .groupBy(['sighting.at', 'sighting.event', 'sighting.correlation'])
     .orderBy('sighting.at')

@@ -17,12 +17,16 @@ export interface PackedPast {
 const MOST_EVENTS = 60_000;
 const memory = createPartMemory(MOST_EVENTS);
 
-/** Parts are whole up to the last day that has one, so that what comes before it need not be looked for. */
-export async function packedPast(db: Db, subject: string): Promise<PackedPast> {
+/**
+ * What is packed of the days from `from`, the begin of a day, on; all for an empty one. Parts are whole up to the last day that
+ * has one, so that what comes before it need not be looked for.
+ */
+export async function packedPast(db: Db, subject: string, from: Instant): Promise<PackedPast> {
   const parts = await db
     .selectFrom('timeline_part')
     .select(['day', 'payload'])
     .where('subject', '=', subject)
+    .where('day', '>=', from === '' ? Number.MIN_SAFE_INTEGER : dayOf(from))
     .orderBy('day')
     .execute();
   const strange = parts.findIndex((part) => !isPackedHere(part.payload));

@@ -1,6 +1,7 @@
+import { sql } from 'kysely';
 import type { AccessEvent } from '../../model/access-event.js';
-import type { RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store.js';
-import { DAY_MS, type Instant, toInstant, toMs } from '../../model/time.js';
+import type { PastLimit, RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store.js';
+import { DAY_MS, type Instant, laterOf, shift, toInstant, toMs } from '../../model/time.js';
 import type { Db } from '../tables.js';
 import { correlationMatches } from './sightings.js';
 import { packedPast, packedTo, putParts } from './timeline-parts.js';
@@ -8,9 +9,9 @@ import { packedPast, packedTo, putParts } from './timeline-parts.js';
 /** Reads of all that counts of an account. */
 export function timelineReads(db: Db): Pick<StoreReads, 'timelines' | 'accountsSince'> {
   return {
-    async timelines(subjects) {
+    async timelines(subjects, limit) {
       const timelines = new Map<string, Timeline>();
-      for (const subject of new Set(subjects)) timelines.set(subject, await timelineOf(db, subject));
+      for (const subject of new Set(subjects)) timelines.set(subject, await timelineOf(db, subject, limit));
       return timelines;
     },
     async accountsSince(from) {
@@ -29,29 +30,56 @@ export function timelineReads(db: Db): Pick<StoreReads, 'timelines' | 'accountsS
 /** Keeps timelines quick to read. */
 export function timelineWrites(db: Db): Pick<StoreTx, 'packTimeline'> {
   return {
-    async packTimeline({ subject, events }, before) {
-      const end = toInstant(Math.floor(toMs(before) / DAY_MS) * DAY_MS);
+    async packTimeline({ subject, events, from = '' }, before) {
+      const end = beginOfDay(before);
       const begin = await packedTo(db, subject);
-      const open = events.filter((event) => event.at >= begin && event.at < end);
+      // Parts are whole up to the last of them: what lies before the timeline and is not packed yet goes with it.
+      const skipped = begin < from ? await eventsBetween(db, subject, begin, from) : [];
+      const open = [...skipped, ...events].filter((event) => event.at >= begin && event.at < end);
       if (open.length > 0) await putParts(db, subject, open);
     },
   };
 }
 
-async function timelineOf(db: Db, subject: string): Promise<Timeline> {
-  const past = await packedPast(db, subject);
-  const events = [...past.events, ...(await eventsSince(db, subject, past.to))];
-  const matches = [...(await matchesOf(db, subject)), ...(await correlationMatches(db, subject))];
-  return { subject, events, matches };
+async function timelineOf(db: Db, subject: string, limit?: PastLimit): Promise<Timeline> {
+  const from = limit === undefined ? '' : await beginOfPast(db, subject, limit);
+  const past = await packedPast(db, subject, from);
+  const events = [...past.events, ...(await eventsBetween(db, subject, laterOf(past.to, from), '~'))];
+  const matches = [...(await matchesOf(db, subject, from)), ...(await correlationMatches(db, subject, from))];
+  return { subject, events, matches, ...(from === '' ? {} : { from }) };
 }
 
-async function eventsSince(db: Db, subject: string, from: Instant): Promise<readonly AccessEvent[]> {
+/** Empty when nothing is as old as that. An event with a time in the future would otherwise hide the present. */
+async function beginOfPast(db: Db, subject: string, { pastMs, now }: PastLimit): Promise<Instant> {
+  const { rows } = await sql<{ oldest: Instant | null; newest: Instant | null }>`
+    select
+      (select at from event_account where subject = ${subject} and at <= ${now} order by at limit 1) as oldest,
+      (select at from event_account where subject = ${subject} and at <= ${now} order by at desc limit 1) as newest
+  `.execute(db);
+  const { oldest, newest } = rows[0] ?? { oldest: null, newest: null };
+  if (oldest === null || newest === null) return '';
+  const from = beginOfDay(shift(newest, -pastMs));
+  return oldest < from ? from : '';
+}
+
+function beginOfDay(at: Instant): Instant {
+  return toInstant(Math.floor(toMs(at) / DAY_MS) * DAY_MS);
+}
+
+/** What counts from `from` on and before `to`, oldest first. */
+async function eventsBetween(
+  db: Db,
+  subject: string,
+  from: Instant,
+  to: Instant,
+): Promise<readonly AccessEvent[]> {
   const rows = await db
     .selectFrom('event_account')
     .innerJoin('event', 'event.id', 'event_account.event')
     .select('event.body')
     .where('event_account.subject', '=', subject)
     .where('event_account.at', '>=', from)
+    .where('event_account.at', '<', to)
     .where((one) => one.or([one('event_account.counts', '=', 1), one('event_account.is_matched', '=', 1)]))
     .orderBy('event_account.at')
     .orderBy('event_account.event')
@@ -59,13 +87,14 @@ async function eventsSince(db: Db, subject: string, from: Instant): Promise<read
   return rows.map((row) => JSON.parse(row.body) as AccessEvent);
 }
 
-async function matchesOf(db: Db, subject: string): Promise<readonly RuleMatch[]> {
+async function matchesOf(db: Db, subject: string, from: Instant): Promise<readonly RuleMatch[]> {
   return db
     .selectFrom('event_account')
     .innerJoin('rule_match', 'rule_match.event', 'event_account.event')
     .select(['rule_match.rule', 'rule_match.event'])
     .where('event_account.subject', '=', subject)
     .where('event_account.is_matched', '=', 1)
+    .where('event_account.at', '>=', from)
     .orderBy('event_account.at')
     .orderBy('event_account.event')
     .orderBy('rule_match.rule')
