@@ -127,7 +127,7 @@ const EXPECTED: readonly Expected[] = [
   },
   {
     name: 'shared',
-    classes: ['user'],
+    classes: ['shared'],
     decided: [
       'disable-account proposed',
       'disable-inbox-rule done',
