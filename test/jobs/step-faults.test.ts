@@ -16,7 +16,7 @@ import {
 } from './step-lives.js';
 
 /** Of each step, spread over its whole life, both ends among them. */
-const POINTS = 8;
+const POINTS = 4;
 /** Longer than a job is leased for. */
 const LEASE_MS = 6 * 60_000;
 
