@@ -15,6 +15,7 @@ import type { LatenessHistogram } from './lateness.js';
 import type { LedgerHead, LedgerNote, StoredLedgerEntry } from './ledger.js';
 import type { MailboxSurvey, SurveyedMessage } from './mailbox-survey.js';
 import type { StoreFigures } from './metrics.js';
+import type { PastLimit } from './past-limit.js';
 import type { PeerAnswer, PeerQuestion, PeerUsage } from './peers.js';
 import type { DirectoryUser, SourceCursor } from './ports.js';
 import type { RawRecord, RejectedRecord } from './raw-record.js';
@@ -55,12 +56,6 @@ export interface Timeline {
   readonly from?: Instant;
   /** Missing: nothing is known beside the events. */
   readonly context?: AccountContext;
-}
-
-/** How much of an account's past is asked for: `pastMs` before the newest of its events that is not in the future. */
-export interface PastLimit {
-  readonly pastMs: number;
-  readonly now: Instant;
 }
 
 export type JobKind =

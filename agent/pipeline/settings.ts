@@ -2,7 +2,7 @@ import type { AlertLinks } from '../alert/links.js';
 import type { RuleSet } from '../detect/sigma/rule-set.js';
 import type { AlertRouting } from '../model/alert-routing.js';
 import type { NetworkLookup } from '../model/looked-up-network.js';
-import type { PastLimit } from '../model/store.js';
+import type { PastLimit } from '../model/past-limit.js';
 import type { Instant } from '../model/time.js';
 import type { Tuning } from '../model/tuning.js';
 import type { ResponsePolicy } from '../respond/policy.js';

@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { AccessEvent } from '../../model/access-event.js';
-import type { PastLimit, RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store.js';
+import type { PastLimit } from '../../model/past-limit.js';
+import type { RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store.js';
 import { DAY_MS, type Instant, laterOf, shift, toInstant, toMs } from '../../model/time.js';
 import type { Db } from '../tables.js';
 import { correlationMatches } from './sightings.js';
