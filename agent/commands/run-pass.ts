@@ -9,7 +9,7 @@ import type { Agent } from './open-agent.js';
 /** Hears how far a pass has come. */
 export type PassProgress = (source: string, records: number) => void;
 
-/** What jobs found about accounts, such as customers' data in a mailbox, is known after two rounds; a third is for safety. */
+/** A look through a mailbox marks its account, and a case that opens for it brings another look; more is left for the next pass. */
 const MOST_ROUNDS = 3;
 
 /** One full pass: every source to the present, every account scored, one round of upkeep, then every job that is due. Raises `StoreError`. */

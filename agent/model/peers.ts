@@ -1,7 +1,7 @@
 import type { AccessEvent } from './access-event.js';
 import { principalKey } from './access-event.js';
 import { asnOf } from './network-names.js';
-import { DAY_MS, toMs } from './time.js';
+import { dayOf } from './time.js';
 
 /**
  * What an account used, as peers are compared by it: `asn:<number>`, `kind:<program>/<system>`, and `any` for having signed in at all.
@@ -46,7 +46,7 @@ export function usageOf({
 }: AccessEvent): readonly PeerUsage[] {
   const subject = principalKey(user);
   if (kind !== 'sign-in' || outcome !== 'success' || actorType !== 'user' || subject === null) return [];
-  const firstDay = Math.floor(toMs(at) / DAY_MS);
+  const firstDay = dayOf(at);
   const values = [ANY_USE];
   const asn = asnOf(network);
   if (asn !== null) values.push(asnValue(asn));

@@ -90,3 +90,13 @@ export function laterOf(left: Instant, right: Instant): Instant {
 export function earlierOf(left: Instant, right: Instant): Instant {
   return right < left ? right : left;
 }
+
+/** The day of an instant, in UTC: days since the epoch. */
+export function dayOf(instant: Instant): number {
+  return Math.floor(toMs(instant) / DAY_MS);
+}
+
+/** Its begin, in UTC. */
+export function beginOfDay(day: number): Instant {
+  return toInstant(day * DAY_MS);
+}

@@ -1,8 +1,7 @@
-import { OutsideError } from '../../agent/model/errors.js';
 import type { AuditSearch, Clock, SourceItem } from '../../agent/model/ports.js';
 import type { RawRecord } from '../../agent/model/raw-record.js';
-import { HOUR_MS, SECOND_MS, toInstant, toMs } from '../../agent/model/time.js';
-import type { Weather, WeatheredSource } from './live-through.js';
+import { SECOND_MS, toInstant, toMs } from '../../agent/model/time.js';
+import { LogInMemory } from './log-in-memory.js';
 
 /** One content of a feed: listed from its creation on, with records of before, some of them in other contents too. */
 export interface Content {
@@ -14,42 +13,30 @@ export interface Content {
 }
 
 /** An audit feed in memory: windows go by creation, contents are unordered, and it forgets after six hours. */
-export class ScriptedFeed implements WeatheredSource {
+export class ScriptedFeed extends LogInMemory {
   readonly name = 'exchangeAudit';
   readonly timeBasis = 'available';
-  readonly lookBackMs = 6 * HOUR_MS;
-  readonly maxWindowMs = HOUR_MS;
   readonly #contents: readonly Content[];
   readonly #clock: Clock;
-  #weather: Weather = { fails: 'never', after: 0 };
-  #reads = 0;
 
   constructor(contents: readonly Content[], clock: Clock) {
+    super();
     this.#contents = contents;
     this.#clock = clock;
   }
 
-  set weather(weather: Weather) {
-    this.#weather = weather;
-    this.#reads = 0;
-  }
-
-  async prepare(): Promise<void> {}
-
   async *read(window: { readonly from: string; readonly to: string }): AsyncGenerator<SourceItem> {
     const nowMs = this.#clock.nowMs();
-    const { fails, after } = this.#weather;
-    const isFailing = fails !== 'never' && this.#reads >= after;
-    this.#reads += 1;
+    const failure = this.failureOf('management:GET blob');
     const listed = this.#contents
       .filter(({ createdMs }) => createdMs >= toMs(window.from) && createdMs < toMs(window.to))
       .filter(({ createdMs }) => createdMs <= nowMs && createdMs >= nowMs - this.lookBackMs)
       .sort((left, right) => (left.id < right.id ? -1 : 1));
     for (const [index, content] of listed.entries()) {
-      if (isFailing && index > 0) break;
+      if (failure !== null && index > 0) break;
       yield content.goneMs !== null && content.goneMs <= nowMs ? gapOf(content) : pageOf(content);
     }
-    if (isFailing) throw new OutsideError(fails, 'management:GET blob: it broke off');
+    if (failure !== null) throw failure;
   }
 }
 

@@ -1,9 +1,8 @@
-import { OutsideError } from '../../agent/model/errors.js';
 import type { Clock, SourceItem } from '../../agent/model/ports.js';
 import type { RawRecord } from '../../agent/model/raw-record.js';
-import { HOUR_MS, toInstant, toMs } from '../../agent/model/time.js';
+import { toInstant, toMs } from '../../agent/model/time.js';
 
-import type { Weather, WeatheredSource } from './live-through.js';
+import { LogInMemory } from './log-in-memory.js';
 
 /** One record as a tenant offers it: after it happened, and later once more with another field. */
 export interface Offer {
@@ -15,34 +14,22 @@ export interface Offer {
 }
 
 /** A log in memory that is asked by the time of the event, and forgets after six hours. */
-export class ScriptedSource implements WeatheredSource {
+export class ScriptedSource extends LogInMemory {
   readonly name = 'signIns';
   readonly timeBasis = 'event';
-  readonly lookBackMs = 6 * HOUR_MS;
-  readonly maxWindowMs = HOUR_MS;
   readonly #offers: readonly Offer[];
   readonly #clock: Clock;
-  #weather: Weather = { fails: 'never', after: 0 };
-  #reads = 0;
 
   constructor(offers: readonly Offer[], clock: Clock) {
+    super();
     this.#offers = offers;
     this.#clock = clock;
   }
 
-  set weather(weather: Weather) {
-    this.#weather = weather;
-    this.#reads = 0;
-  }
-
-  async prepare(): Promise<void> {}
-
   /** Newest first, each page with the last record of the one before once more; a failure comes after the first page. */
   async *read(window: { readonly from: string; readonly to: string }): AsyncGenerator<SourceItem> {
     const nowMs = this.#clock.nowMs();
-    const { fails, after } = this.#weather;
-    const isFailing = fails !== 'never' && this.#reads >= after;
-    this.#reads += 1;
+    const failure = this.failureOf('graph:GET signIns');
     const offered = this.#offers
       .filter(({ atMs, availableMs }) => availableMs <= nowMs && atMs >= nowMs - this.lookBackMs)
       .filter(({ atMs }) => atMs >= toMs(window.from) && atMs < toMs(window.to))
@@ -50,9 +37,9 @@ export class ScriptedSource implements WeatheredSource {
       .map((offer) => rowOf(offer, nowMs));
     for (let start = 0; start < offered.length; start += 2) {
       yield { type: 'page', records: offered.slice(start, start + 3), rejected: [] };
-      if (isFailing) throw new OutsideError(fails, 'graph:GET signIns: it broke off');
+      if (failure !== null) throw failure;
     }
-    if (isFailing) throw new OutsideError(fails, 'graph:GET signIns: it broke off');
+    if (failure !== null) throw failure;
   }
 }
 

@@ -1,5 +1,5 @@
 import type { StoreTx } from '../../model/store.js';
-import { DAY_MS, type Instant, toInstant, toMs } from '../../model/time.js';
+import { beginOfDay, dayOf, type Instant } from '../../model/time.js';
 import { forChunks } from '../chunks.js';
 import type { Db } from '../tables.js';
 
@@ -66,7 +66,7 @@ async function oldEvents(
     .selectFrom('event_account')
     .select(['event', 'at'])
     .where('subject', '=', subject)
-    .where('at', '<', toInstant(dayOf(before) * DAY_MS))
+    .where('at', '<', beginOfDay(dayOf(before)))
     .where((one) =>
       one.not(
         one.exists(
@@ -86,8 +86,8 @@ async function keptStretches(db: Db, subject: string): Promise<readonly Stretch[
   return rows.map(({ body }) => {
     const { firstEvent, lastEvent } = JSON.parse(body) as { firstEvent: Instant; lastEvent: Instant };
     return {
-      from: toInstant((dayOf(firstEvent) - 1) * DAY_MS),
-      to: toInstant((dayOf(lastEvent) + 2) * DAY_MS),
+      from: beginOfDay(dayOf(firstEvent) - 1),
+      to: beginOfDay(dayOf(lastEvent) + 2),
     };
   });
 }
@@ -118,8 +118,4 @@ async function forgetIfEmpty(db: Db, subject: string): Promise<void> {
   if (one !== undefined) return;
   for (const table of ['account_habit', 'peer_usage', 'finding'] as const)
     await db.deleteFrom(table).where('subject', '=', subject).execute();
-}
-
-function dayOf(at: Instant): number {
-  return Math.floor(toMs(at) / DAY_MS);
 }

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { AccessEvent } from '../../model/access-event.js';
-import { DAY_MS, type Instant, toInstant, toMs } from '../../model/time.js';
+import { beginOfDay, dayOf, type Instant } from '../../model/time.js';
 import { insertRows, lookUp } from '../chunks.js';
 import { createPartMemory } from '../part-memory.js';
 import type { Db, EventAccountRow } from '../tables.js';
@@ -34,7 +34,7 @@ export async function packedPast(db: Db, subject: string, from: Instant): Promis
   const last = readable.at(-1);
   return {
     events: readable.flatMap((part) => memory.open(part.payload, unpackEvents)),
-    to: last === undefined ? '' : toInstant((last.day + 1) * DAY_MS),
+    to: last === undefined ? '' : beginOfDay(last.day + 1),
   };
 }
 
@@ -58,7 +58,7 @@ export async function packedTo(db: Db, subject: string): Promise<Instant> {
       .where('day', '>=', first.day)
       .execute();
   const last = (first === undefined ? parts : parts.slice(0, strange)).at(-1);
-  return last === undefined ? '' : toInstant((last.day + 1) * DAY_MS);
+  return last === undefined ? '' : beginOfDay(last.day + 1);
 }
 
 /** Packs the days of `events`, which are all that counts of the account since it was last packed, oldest first. */
@@ -99,8 +99,4 @@ export async function dropParts(
     if (Number(last) < first) continue;
     await db.deleteFrom('timeline_part').where('subject', '=', subject).where('day', '>=', first).execute();
   }
-}
-
-function dayOf(at: Instant): number {
-  return Math.floor(toMs(at) / DAY_MS);
 }

@@ -2,7 +2,7 @@ import { sql } from 'kysely';
 import type { AccessEvent } from '../../model/access-event.js';
 import type { PastLimit } from '../../model/past-limit.js';
 import type { RuleMatch, StoreReads, StoreTx, Timeline } from '../../model/store.js';
-import { DAY_MS, type Instant, laterOf, shift, toInstant, toMs } from '../../model/time.js';
+import { beginOfDay, dayOf, type Instant, laterOf, shift } from '../../model/time.js';
 import type { Db } from '../tables.js';
 import { correlationMatches } from './sightings.js';
 import { packedPast, packedTo, putParts } from './timeline-parts.js';
@@ -32,7 +32,7 @@ export function timelineReads(db: Db): Pick<StoreReads, 'timelines' | 'accountsS
 export function timelineWrites(db: Db): Pick<StoreTx, 'packTimeline'> {
   return {
     async packTimeline({ subject, events, from = '' }, before) {
-      const end = beginOfDay(before);
+      const end = beginOfDay(dayOf(before));
       const begin = await packedTo(db, subject);
       // Parts are whole up to the last of them: what lies before the timeline and is not packed yet goes with it.
       const skipped = begin < from ? await eventsBetween(db, subject, begin, from) : [];
@@ -59,12 +59,8 @@ async function beginOfPast(db: Db, subject: string, { pastMs, now }: PastLimit):
   `.execute(db);
   const { oldest, newest } = rows[0] ?? { oldest: null, newest: null };
   if (oldest === null || newest === null) return '';
-  const from = beginOfDay(shift(newest, -pastMs));
+  const from = beginOfDay(dayOf(shift(newest, -pastMs)));
   return oldest < from ? from : '';
-}
-
-function beginOfDay(at: Instant): Instant {
-  return toInstant(Math.floor(toMs(at) / DAY_MS) * DAY_MS);
 }
 
 /** What counts from `from` on and before `to`, oldest first. */

@@ -4,6 +4,7 @@ import { checkMailAccess } from '../../../agent/commands/doctor/mail-access-chec
 import type { Config } from '../../../agent/config.js';
 import type { DirectoryProfile, DirectoryUser } from '../../../agent/model/ports.js';
 import { DAY_MS, shift } from '../../../agent/model/time.js';
+import { profileOf } from '../../respond/plan/plan-facts.js';
 import { openTemporary } from '../../store/open-temporary.js';
 import { accessEvent } from '../../store/samples.js';
 
@@ -14,23 +15,8 @@ function configWith(...names: readonly string[]): Config {
 }
 
 function user(name: string, profile: Partial<DirectoryProfile> = {}): DirectoryUser {
-  return {
-    id: `id-${name}`,
-    upn: `${name}@contoso.com`,
-    mail: `${name}@contoso.com`,
-    displayName: name,
-    isEnabled: true,
-    profile: {
-      isGuest: false,
-      isSynced: false,
-      department: null,
-      jobTitle: null,
-      managerId: null,
-      hasMailboxLicence: true,
-      hasLogLicence: true,
-      ...profile,
-    },
-  };
+  const upn = `${name}@contoso.com`;
+  return { ...profileOf(profile), id: `id-${name}`, upn, mail: upn, displayName: name };
 }
 
 /** Reads of these mailboxes, so many days ago. */
